@@ -1,0 +1,51 @@
+package message
+
+import (
+	"errors"
+	"io"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func TestHeaderKeepsOrderAndSpelling(t *testing.T) {
+	h := NewHeader("x-A", "1", "B", "2", "X-a", "3", "C", "4")
+	if got := h.Values("X-A"); !reflect.DeepEqual(got, []string{"1", "3"}) {
+		t.Errorf("Values = %q", got)
+	}
+	h.Set("X-A", "9")
+	if want := []Field{{"X-A", "9"}, {"B", "2"}, {"C", "4"}}; !reflect.DeepEqual(h.Fields(), want) {
+		t.Errorf("after Set: %v, want %v", h.Fields(), want)
+	}
+	h.Set("B", "5", "6")
+	if want := []Field{{"X-A", "9"}, {"B", "5"}, {"B", "6"}, {"C", "4"}}; !reflect.DeepEqual(h.Fields(), want) {
+		t.Errorf("after Set of two: %v, want %v", h.Fields(), want)
+	}
+	if !h.Del("b") || h.Has("B") || h.Del("b") {
+		t.Error("Del")
+	}
+	if h.Has("\u212a") || NewHeader("K", "").Has("\u212a") {
+		t.Error("a Kelvin sign is not a K in a field name")
+	}
+}
+
+func TestBodyIsReadOnceAndSentOften(t *testing.T) {
+	b := StreamBody(io.NopCloser(strings.NewReader("abc")), -1)
+	data, err := b.Bytes(3)
+	if string(data) != "abc" || err != nil || b.Len() != 3 {
+		t.Fatalf("Bytes = %q, %v; Len %d", data, err, b.Len())
+	}
+	for range 2 {
+		if sent, _ := io.ReadAll(b.Reader()); string(sent) != "abc" {
+			t.Errorf("sent %q", sent)
+		}
+	}
+	if _, err := StreamBody(io.NopCloser(strings.NewReader("abcd")), -1).Bytes(3); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("error = %v, want ErrTooLarge", err)
+	}
+	s := StreamBody(io.NopCloser(strings.NewReader("abc")), 3)
+	s.Reader()
+	if _, err := s.Bytes(9); err == nil {
+		t.Error("a stream handed out can be read again")
+	}
+}
