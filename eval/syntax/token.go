@@ -41,28 +41,28 @@ const (
 	COALESCE  // ??
 	RANGE     // ..
 
-	ADD // +
-	SUB // -
-	MUL // *
-	QUO // /
-	REM // %
-	AND // &
-	OR  // |
-	XOR // ^
-	SHL // <<
-	SHR // >>
-	INC // ++
-	DEC // --
-	NOT // !
+	ADD   // +
+	SUB   // -
+	MUL   // *
+	QUO   // /
+	REM   // %
+	AND   // &
+	OR    // |
+	XOR   // ^
+	SHL   // <<
+	SHR   // >>
+	INC   // ++
+	DEC   // --
+	NOT   // !
 	TILDE // ~
-	LAND // &&
-	LOR  // ||
-	EQL  // ==
-	NEQ  // !=
-	LSS  // <
-	GTR  // >
-	LEQ  // <=
-	GEQ  // >=
+	LAND  // &&
+	LOR   // ||
+	EQL   // ==
+	NEQ   // !=
+	LSS   // <
+	GTR   // >
+	LEQ   // <=
+	GEQ   // >=
 
 	ASSIGN          // =
 	ADD_ASSIGN      // +=
