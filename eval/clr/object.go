@@ -1,0 +1,243 @@
+package clr
+
+import (
+	"cmp"
+	"hash/maphash"
+	"math"
+	"strconv"
+	"sync"
+)
+
+// The types at the root of the others.
+var (
+	ObjectType = Declare(Decl{Name: "System.Object", Keyword: "object", Doc: "The root of all types."})
+	ValueType  = Declare(Decl{Name: "System.ValueType", Abstract: true, Doc: "The base of all structs."})
+	EnumType   = Declare(Decl{Name: "System.Enum", Base: "System.ValueType", Interfaces: "System.IComparable", Abstract: true, Doc: "The base of all enums."})
+	VoidType   = Declare(Decl{Name: "System.Void", Keyword: "void", Kind: VoidKind, Doc: "The result of a method that returns nothing."})
+	ArrayType  = Declare(Decl{Name: "System.Array", Interfaces: "System.Collections.IEnumerable", Abstract: true, Doc: "The base of all arrays."})
+	Nullable   = Declare(Decl{Name: "System.Nullable<T>", Kind: Struct, Doc: "A value type's value, or null."})
+)
+
+func init() {
+	ObjectType.Define(
+		Row("new()", "Makes an object that is equal only to itself.", F0(func() *Plain { return new(Plain) })),
+		Row("string ToString()", "The value as text.", F1(ToString), `((object)5).ToString() // "5"`),
+		Row("bool Equals(object obj)", "Whether two values are equal.", F2(func(a, b any) bool {
+			if a == nil {
+				Throw(NullReference())
+			}
+			return Equals(a, b)
+		}), `((object)5).Equals(5) // true`, `((object)5).Equals(5L) // false`),
+		Row("int GetHashCode()", "A number that is the same for equal values. It differs from .NET's.", F1(func(v any) int32 { return int32(HashOf(v)) })),
+		Row("Type GetType()", "The value's run-time type.", F1(func(v any) *TypeValue { return &TypeValue{TypeOf(v)} }), `5.GetType().Name // "Int32"`),
+		Row("static bool Equals(object objA, object objB)", "Whether two values are equal; null equals null.", F2(Equals), `object.Equals(null, null) // true`),
+		Row("static bool ReferenceEquals(object objA, object objB)", "Whether two references are the same object.", F2(ReferenceEquals)),
+	)
+}
+
+// A Plain is an object with nothing in it.
+type Plain struct{ _ byte }
+
+// CLRType is object.
+func (*Plain) CLRType() *Type { return ObjectType }
+
+// ToString is Object.ToString as the value's type overrides it. Null throws
+// NullReferenceException; see Text.
+func ToString(v any) string {
+	switch v := v.(type) {
+	case nil:
+		Throw(NullReference())
+	case string:
+		return v
+	case bool:
+		if v {
+			return "True"
+		}
+		return "False"
+	case int32:
+		return strconv.FormatInt(int64(v), 10)
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case int8:
+		return strconv.FormatInt(int64(v), 10)
+	case int16:
+		return strconv.FormatInt(int64(v), 10)
+	case uint8:
+		return strconv.FormatUint(uint64(v), 10)
+	case uint16:
+		return strconv.FormatUint(uint64(v), 10)
+	case uint32:
+		return strconv.FormatUint(uint64(v), 10)
+	case uint64:
+		return strconv.FormatUint(v, 10)
+	case float64:
+		return doubleText(v)
+	case float32:
+		return singleText(v)
+	case Char:
+		return FromUnits([]uint16{uint16(v)})
+	case Stringer:
+		return v.ToString()
+	}
+	return TypeOf(v).FullName()
+}
+
+// Text is a value in text: ToString, and "" for null, as + and Format do.
+func Text(v any) string {
+	if v == nil {
+		return ""
+	}
+	return ToString(v)
+}
+
+// Equals is object.Equals(a, b): by value for strings, numbers of the same
+// type and types that say so, by reference for all others.
+func Equals(a, b any) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
+	switch x := a.(type) {
+	case Equaler:
+		return x.EqualsTo(b)
+	case float64: // NaN equals NaN in Equals, though not in ==
+		y, ok := b.(float64)
+		return ok && (x == y || math.IsNaN(x) && math.IsNaN(y))
+	case float32:
+		y, ok := b.(float32)
+		return ok && (x == y || x != x && y != y)
+	}
+	return ReferenceEquals(a, b)
+}
+
+// ReferenceEquals reports whether two references are the same. Boxed values
+// and strings count as the same when they are equal: Sallyport has no
+// identity for them, and a policy that relied on it would be wrong anyway.
+func ReferenceEquals(a, b any) bool { return a == b }
+
+var seed = maphash.MakeSeed()
+
+// HashOf is a hash that equal values share.
+func HashOf(v any) uint64 {
+	switch v := v.(type) {
+	case nil:
+		return 0
+	case Hasher:
+		return v.Hash()
+	case float64:
+		if v == 0 {
+			return 0 // 0.0 and -0.0 are equal
+		}
+		return maphash.Comparable(seed, math.Float64bits(v))
+	}
+	return maphash.Comparable(seed, v)
+}
+
+// Compare orders two values as Comparer<T>.Default does: null first, strings
+// in the culture's order. It throws ArgumentException when they have no order.
+func Compare(a, b any) int {
+	switch {
+	case a == nil && b == nil:
+		return 0
+	case a == nil:
+		return -1
+	case b == nil:
+		return 1
+	}
+	if TypeOf(a) == TypeOf(b) {
+		switch x := a.(type) {
+		case string:
+			return CompareStrings(x, b.(string))
+		case bool:
+			if y := b.(bool); x != y {
+				if x {
+					return 1
+				}
+				return -1
+			}
+			return 0
+		case int32:
+			return cmp.Compare(x, b.(int32))
+		case int64:
+			return cmp.Compare(x, b.(int64))
+		case float64:
+			return cmp.Compare(x, b.(float64)) // NaN first, as in .NET
+		case float32:
+			return cmp.Compare(x, b.(float32))
+		case Char:
+			return cmp.Compare(x, b.(Char))
+		case int8:
+			return cmp.Compare(x, b.(int8))
+		case int16:
+			return cmp.Compare(x, b.(int16))
+		case uint8:
+			return cmp.Compare(x, b.(uint8))
+		case uint16:
+			return cmp.Compare(x, b.(uint16))
+		case uint32:
+			return cmp.Compare(x, b.(uint32))
+		case uint64:
+			return cmp.Compare(x, b.(uint64))
+		case Comparer:
+			return x.CompareTo(b)
+		}
+	}
+	Throw(NewException(ArgumentExceptionType, "At least one object must implement IComparable."))
+	return 0
+}
+
+func compareOrdered[T cmp.Ordered](a, b T) int { return cmp.Compare(a, b) }
+
+// A TypeValue is a System.Type, as typeof and GetType give it.
+type TypeValue struct{ T *Type }
+
+// TypeType is System.Type.
+var TypeType = Declare(Decl{Name: "System.Type", Abstract: true, Beyond: true, Doc: "A type, as typeof and GetType give it."})
+
+// CLRType is System.Type.
+func (*TypeValue) CLRType() *Type { return TypeType }
+
+// ToString is the type's full name.
+func (t *TypeValue) ToString() string { return t.T.FullName() }
+
+// EqualsTo compares the types.
+func (t *TypeValue) EqualsTo(other any) bool {
+	o, ok := other.(*TypeValue)
+	return ok && o.T == t.T
+}
+
+// Hash agrees with EqualsTo.
+func (t *TypeValue) Hash() uint64 { return maphash.Comparable(seed, t.T) }
+
+func init() {
+	TypeType.Define(
+		Row("string Name { get; }", "The name without namespace.", F1(func(t *TypeValue) string {
+			if t.T.Elem != nil {
+				return (&TypeValue{t.T.Elem}).name() + "[]"
+			}
+			return t.name()
+		}), `typeof(string).Name // "String"`),
+		Row("string FullName { get; }", "The name with its namespace.", F1(func(t *TypeValue) string { return t.T.FullName() }), `typeof(int).FullName // "System.Int32"`),
+		Row("string Namespace { get; }", "The namespace.", F1(func(t *TypeValue) string { return t.T.Namespace })),
+		Row("bool IsValueType { get; }", "Whether it is a struct or an enum.", F1(func(t *TypeValue) bool { return t.T.IsValue() })),
+		Row("bool IsEnum { get; }", "Whether it is an enum.", F1(func(t *TypeValue) bool { return t.T.Kind == EnumKind })),
+		Row("bool IsArray { get; }", "Whether it is an array.", F1(func(t *TypeValue) bool { return t.T.Elem != nil })),
+		Row("static bool operator ==(Type left, Type right)", "Whether both are the same type.", F2(Equals), `typeof(int) == 5.GetType() // true`),
+		Row("static bool operator !=(Type left, Type right)", "Whether they are different types.", F2(func(a, b any) bool { return !Equals(a, b) })),
+	)
+}
+
+func (t *TypeValue) name() string {
+	n := len(t.T.Args) + len(t.T.Params)
+	return arity(t.T.Simple, n)
+}
+
+// keywords maps C#'s words to types; made once, when all files have declared theirs.
+var keywords = sync.OnceValue(func() map[string]*Type {
+	words := map[string]*Type{}
+	for _, t := range Types() {
+		if t.Keyword != "" {
+			words[t.Keyword] = t
+		}
+	}
+	return words
+})
