@@ -1,0 +1,24 @@
+GO ?= go
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@2026.1
+
+.PHONY: build test check bench fuzz
+
+build: ## one static binary in bin/
+	CGO_ENABLED=0 $(GO) build -o bin/ ./...
+
+test: ## every test, with the race detector
+	$(GO) test -race ./...
+
+check: ## format, vet, staticcheck, tidy, clean tree
+	test -z "$$(gofmt -l .)"
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+	$(GO) mod tidy -diff
+	git diff --exit-code
+
+bench: ## benchmarks with allocations
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## each fuzz target for FUZZTIME (default 30s)
+	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+		$(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(or $(FUZZTIME),30s) $$p || exit 1; done; done
