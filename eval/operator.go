@@ -1,0 +1,120 @@
+//go:build lowering
+
+package eval
+
+import (
+	"github.com/expr-lang/expr/ast"
+
+	"sallyport/eval/bind"
+	"sallyport/eval/clr"
+)
+
+// unary lowers + - ~ !.
+func (l *lowerer) unary(e *bind.Unary) ast.Node {
+	f := clr.UnaryOp(e.Op, e.Operand, e.Checked)
+	if e.Lifted {
+		g := f
+		f = func(v any) any {
+			if v == nil {
+				return nil
+			}
+			return g(v)
+		}
+	}
+	return call(f, e.Syntax(), l.expr(e.X))
+}
+
+// binary lowers the operators that the language defines.
+func (l *lowerer) binary(e *bind.Binary) ast.Node {
+	n := e.Syntax()
+	switch e.Op {
+	case "==", "!=", "<", ">", "<=", ">=":
+		return l.comparison(e)
+	}
+	var f func(a, b any) any
+	if e.Op == "<<" || e.Op == ">>" {
+		f = clr.ShiftOp(e.Op, e.Operand)
+	} else {
+		f = clr.BinaryOp(e.Op, e.Operand, e.Checked)
+	}
+	if e.Lifted {
+		f = lifted(f, e)
+	}
+	return call(f, n, l.expr(e.X), l.expr(e.Y))
+}
+
+// lifted is an operator on T?: null when either side is, but for bool? & and |,
+// which know three values.
+func lifted(f func(a, b any) any, e *bind.Binary) func(a, b any) any {
+	if e.Operand == clr.Boolean && (e.Op == "&" || e.Op == "|") {
+		decides := e.Op == "|" // true | null is true, false & null is false
+		return func(a, b any) any {
+			if a == any(decides) || b == any(decides) {
+				return decides
+			}
+			if a == nil || b == nil {
+				return nil
+			}
+			return f(a, b)
+		}
+	}
+	return func(a, b any) any {
+		if a == nil || b == nil {
+			return nil
+		}
+		return f(a, b)
+	}
+}
+
+// comparison lowers == != < > <= >=. Comparing with null is a test of its own.
+func (l *lowerer) comparison(e *bind.Binary) ast.Node {
+	n, equal, not := e.Syntax(), e.Op == "==" || e.Op == "!=", e.Op == "!="
+	if equal {
+		if isNull(e.Y) {
+			return l.nullTest(e.X, not, e)
+		}
+		if isNull(e.X) {
+			return l.nullTest(e.Y, not, e)
+		}
+	}
+	var f func(a, b any) bool
+	switch {
+	case equal && e.Operand.IsReference() && e.Operand != clr.String:
+		f = func(a, b any) bool { return clr.ReferenceEquals(a, b) != not }
+	default:
+		f = clr.CompareOp(e.Op, e.Operand)
+	}
+	if e.Lifted {
+		g := f
+		f = func(a, b any) bool {
+			if a == nil || b == nil {
+				return equal && (a == nil && b == nil) != not
+			}
+			return g(a, b)
+		}
+	}
+	return call(f, n, l.expr(e.X), l.expr(e.Y))
+}
+
+func isNull(e bind.Expr) bool {
+	c, ok := e.(*bind.Const)
+	return ok && c.Value == nil
+}
+
+// nullTest is x == null, one call where x is a path of context.
+func (l *lowerer) nullTest(x bind.Expr, not bool, e *bind.Binary) ast.Node {
+	for {
+		c, ok := x.(*bind.Convert)
+		if !ok || c.Kind != bind.NoOp {
+			break
+		}
+		x = c.X
+	}
+	if c, ok := x.(*bind.Call); ok {
+		if getters, spans, ok := path(c); ok {
+			read := reader(getters, spans)
+			return call(func(f any) bool { return (read(f) == nil) != not }, e.Syntax(), env())
+		}
+	}
+	return call(func(v any) bool { return (v == nil) != not }, e.Syntax(), l.expr(x))
+}

@@ -1,0 +1,444 @@
+//go:build lowering
+
+package eval
+
+import (
+	"sallyport/eval/bind"
+	"sallyport/eval/clr"
+	"sallyport/eval/syntax"
+)
+
+// A stmt runs one statement in a frame. The error is a *thrown.
+type stmt func(fr *frame) (result, error)
+
+// A result says how a statement ended.
+type result struct {
+	flow  flow
+	value any           // of a return
+	label *bind.Labeled // of a goto
+	at    int           // section, of a goto case
+}
+
+type flow uint8
+
+const (
+	next flow = iota
+	breaks
+	continues
+	returns
+	jumps // goto a label
+	cases // goto a section of the switch around
+)
+
+func (l *lowerer) block(b *bind.Block) stmt { return l.sequence(b.Stmts) }
+
+// sequence runs statements in order, and follows gotos to its own labels.
+func (l *lowerer) sequence(list []bind.Stmt) stmt {
+	stmts := make([]stmt, len(list))
+	labels := map[*bind.Labeled]int{}
+	for i, s := range list {
+		stmts[i] = l.stmt(s)
+		if s, ok := s.(*bind.Labeled); ok {
+			labels[s] = i
+		}
+	}
+	return func(fr *frame) (result, error) {
+		for i := 0; i < len(stmts); i++ {
+			fr.Env.Step(1)
+			r, err := stmts[i](fr)
+			if err != nil {
+				return r, err
+			}
+			if r.flow == jumps {
+				if to, ok := labels[r.label]; ok {
+					i = to - 1
+					continue
+				}
+			}
+			if r.flow != next {
+				return r, nil
+			}
+		}
+		return result{}, nil
+	}
+}
+
+func (l *lowerer) stmt(s bind.Stmt) stmt {
+	inner := l.statement(s)
+	n := s.Syntax()
+	return func(fr *frame) (r result, err error) {
+		defer recoverInto(&err, n)
+		return inner(fr)
+	}
+}
+
+// recoverInto turns a panic outside a program (the budget's end, an enumerator
+// that throws) into an error at a statement.
+func recoverInto(err *error, n syntax.Node) {
+	if r := recover(); r != nil {
+		*err = fromPanic(r, n)
+	}
+}
+
+func fromPanic(r any, n syntax.Node) error {
+	e, ok := r.(error)
+	if !ok {
+		e = errorf("%v", r)
+	}
+	t, ok := unwrap(e).(*thrown)
+	if ok && t.span.End == 0 && n != nil {
+		t.span = n.Span()
+	}
+	return t
+}
+
+func (l *lowerer) statement(s bind.Stmt) stmt {
+	switch s := s.(type) {
+	case *bind.Block:
+		return l.block(s)
+	case *bind.ExprStmt:
+		p := l.program(s.X)
+		return func(fr *frame) (result, error) {
+			_, err := fr.run(p)
+			return result{}, err
+		}
+	case *bind.Declare:
+		v := s.Var
+		return func(fr *frame) (result, error) {
+			fr.Slots[v.Slot] = nil
+			if v.Captured {
+				fr.Slots[v.Slot] = &clr.Ref{}
+			}
+			return result{}, nil
+		}
+	case *bind.LocalFunc:
+		l.function(s.Fun)
+		return func(*frame) (result, error) { return result{}, nil }
+	case *bind.If:
+		return l.ifs(s)
+	case *bind.Loop:
+		return l.loop(s)
+	case *bind.ForEach:
+		return l.forEach(s)
+	case *bind.Switch:
+		return l.switches(s)
+	case *bind.Break:
+		return func(*frame) (result, error) { return result{flow: breaks}, nil }
+	case *bind.Continue:
+		return func(*frame) (result, error) { return result{flow: continues}, nil }
+	case *bind.Goto:
+		r := result{flow: cases, at: s.Section}
+		if s.Label != nil {
+			r = result{flow: jumps, label: s.Label}
+		}
+		return func(*frame) (result, error) { return r, nil }
+	case *bind.Labeled:
+		return l.statement(s.Stmt)
+	case *bind.Return:
+		if s.X == nil {
+			return func(*frame) (result, error) { return result{flow: returns}, nil }
+		}
+		p := l.program(s.X)
+		return func(fr *frame) (result, error) {
+			v, err := fr.run(p)
+			return result{flow: returns, value: v}, err
+		}
+	case *bind.Throw:
+		return l.throws(s)
+	case *bind.Try:
+		return l.try(s)
+	case *bind.Using:
+		return l.using(s)
+	}
+	l.fail(errorf("cannot lower %T", s))
+	return func(*frame) (result, error) { return result{}, nil }
+}
+
+// condition compiles a bool.
+func (l *lowerer) condition(e bind.Expr) func(*frame) (bool, error) {
+	p := l.program(e)
+	return func(fr *frame) (bool, error) {
+		v, err := fr.run(p)
+		if err != nil {
+			return false, err
+		}
+		return v.(bool), nil
+	}
+}
+
+func (l *lowerer) ifs(s *bind.If) stmt {
+	cond, then := l.condition(s.Cond), l.stmt(s.Then)
+	var otherwise stmt
+	if s.Else != nil {
+		otherwise = l.stmt(s.Else)
+	}
+	return func(fr *frame) (result, error) {
+		ok, err := cond(fr)
+		switch {
+		case err != nil:
+			return result{}, err
+		case ok:
+			return then(fr)
+		case otherwise != nil:
+			return otherwise(fr)
+		}
+		return result{}, nil
+	}
+}
+
+func (l *lowerer) loop(s *bind.Loop) stmt {
+	init, body := l.sequence(s.Init), l.stmt(s.Body)
+	cond := func(*frame) (bool, error) { return true, nil }
+	if s.Cond != nil {
+		cond = l.condition(s.Cond)
+	}
+	var post []stmt
+	for _, e := range s.Post {
+		post = append(post, l.stmt(&bind.ExprStmt{Placed: bind.Placed{N: e.Syntax()}, X: e}))
+	}
+	atEnd := s.AtEnd
+	return func(fr *frame) (result, error) {
+		if r, err := init(fr); err != nil || r.flow != next {
+			return r, err
+		}
+		for first := true; ; first = false {
+			fr.Env.Step(1)
+			if !first || !atEnd {
+				ok, err := cond(fr)
+				if err != nil || !ok {
+					return result{}, err
+				}
+			}
+			r, err := body(fr)
+			if err != nil {
+				return r, err
+			}
+			switch r.flow {
+			case breaks:
+				return result{}, nil
+			case next, continues:
+			default:
+				return r, nil
+			}
+			for _, p := range post {
+				if _, err := p(fr); err != nil {
+					return result{}, err
+				}
+			}
+		}
+	}
+}
+
+func (l *lowerer) forEach(s *bind.ForEach) stmt {
+	x, each, body, slot := l.program(s.X), l.program(s.Each), l.stmt(s.Body), s.Slot
+	return func(fr *frame) (result, error) {
+		seq, err := fr.run(x)
+		if err != nil {
+			return result{}, err
+		}
+		for v := range clr.Iterate(fr.Env, seq) {
+			fr.Slots[slot] = v
+			if _, err := fr.run(each); err != nil {
+				return result{}, err
+			}
+			r, err := body(fr)
+			if err != nil {
+				return r, err
+			}
+			switch r.flow {
+			case breaks:
+				return result{}, nil
+			case next, continues:
+			default:
+				return r, nil
+			}
+		}
+		return result{}, nil
+	}
+}
+
+func (l *lowerer) switches(s *bind.Switch) stmt {
+	type label struct {
+		match   func(*clr.Frame, any) bool
+		when    func(*frame) (bool, error)
+		section int
+	}
+	x := l.program(s.X)
+	var labels []label
+	sections := make([]stmt, len(s.Sections))
+	for i, section := range s.Sections {
+		sections[i] = l.sequence(section.Stmts)
+		for _, c := range section.Labels {
+			if c.Pattern == nil {
+				continue // default
+			}
+			lab := label{match: l.pattern(c.Pattern), section: i}
+			if c.When != nil {
+				lab.when = l.condition(c.When)
+			}
+			labels = append(labels, lab)
+		}
+	}
+	otherwise, slot := s.Default, s.Slot
+	return func(fr *frame) (result, error) {
+		v, err := fr.run(x)
+		if err != nil {
+			return result{}, err
+		}
+		fr.Slots[slot] = v
+		at := otherwise
+		for _, c := range labels {
+			if !c.match(&fr.Frame, v) {
+				continue
+			}
+			if c.when != nil {
+				ok, err := c.when(fr)
+				if err != nil {
+					return result{}, err
+				}
+				if !ok {
+					continue
+				}
+			}
+			at = c.section
+			break
+		}
+		for at >= 0 {
+			fr.Env.Step(1)
+			r, err := sections[at](fr)
+			if err != nil {
+				return r, err
+			}
+			switch r.flow {
+			case cases:
+				at = r.at
+				continue
+			case breaks:
+				return result{}, nil
+			}
+			return r, nil
+		}
+		return result{}, nil
+	}
+}
+
+func (l *lowerer) throws(s *bind.Throw) stmt {
+	n := s.Syntax()
+	if s.X == nil {
+		return func(fr *frame) (result, error) { return result{}, fr.handling[len(fr.handling)-1] }
+	}
+	p := l.program(s.X)
+	return func(fr *frame) (result, error) {
+		v, err := fr.run(p)
+		if err != nil {
+			return result{}, err
+		}
+		e, ok := v.(*clr.Exception)
+		if !ok {
+			e = clr.NullReference()
+		}
+		return result{}, &thrown{e, n.Span()}
+	}
+}
+
+// try runs the catches on a C# exception, and the finally in any case. The end
+// of the budget is no exception: nothing more runs.
+func (l *lowerer) try(s *bind.Try) stmt {
+	type catch struct {
+		of    *clr.Type
+		store func(*clr.Frame, any)
+		when  func(*frame) (bool, error)
+		block stmt
+	}
+	body := l.stmt(s.Block)
+	var catches []catch
+	for _, c := range s.Catches {
+		k := catch{of: c.Of, block: l.stmt(c.Block)}
+		if c.Var != nil {
+			k.store = storeLocal(c.Var, true)
+		}
+		if c.When != nil {
+			k.when = l.condition(c.When)
+		}
+		catches = append(catches, k)
+	}
+	var finally stmt
+	if s.Finally != nil {
+		finally = l.stmt(s.Finally)
+	}
+	handle := func(fr *frame, e *clr.Exception, err error) (result, error) {
+		for _, c := range catches {
+			if !e.T.DerivesFrom(c.of) {
+				continue
+			}
+			if c.store != nil {
+				c.store(&fr.Frame, e)
+			}
+			if c.when != nil {
+				// An exception in a filter counts as false.
+				if ok, err := c.when(fr); err != nil && caught(err) == nil {
+					return result{}, err
+				} else if err != nil || !ok {
+					continue
+				}
+			}
+			fr.handling = append(fr.handling, err)
+			r, err := c.block(fr)
+			fr.handling = fr.handling[:len(fr.handling)-1]
+			return r, err
+		}
+		return result{}, err
+	}
+	return func(fr *frame) (result, error) {
+		r, err := body(fr)
+		if e := caught(err); e != nil {
+			r, err = handle(fr, e, err)
+		}
+		if finally == nil || err != nil && caught(err) == nil {
+			return r, err
+		}
+		if fr2, err2 := finally(fr); err2 != nil || fr2.flow != next {
+			return fr2, err2
+		}
+		return r, err
+	}
+}
+
+// using disposes of its objects, last first, when the body is left.
+func (l *lowerer) using(s *bind.Using) stmt {
+	decl, body := l.sequence(s.Decl), l.stmt(s.Body)
+	vars, slot := s.Vars, s.Slot
+	x := func(*frame) (any, error) { return nil, nil }
+	if s.X != nil {
+		p := l.program(s.X)
+		x = func(fr *frame) (any, error) { return fr.run(p) }
+	}
+	return func(fr *frame) (result, error) {
+		if r, err := decl(fr); err != nil {
+			return r, err
+		}
+		v, err := x(fr)
+		if err != nil {
+			return result{}, err
+		}
+		if s.X != nil {
+			fr.Slots[slot] = v
+		}
+		r, err := body(fr)
+		dispose(v)
+		for i := len(vars) - 1; i >= 0; i-- {
+			held := fr.Slots[vars[i].Slot]
+			if ref, ok := held.(*clr.Ref); ok {
+				held = ref.V
+			}
+			dispose(held)
+		}
+		return r, err
+	}
+}
+
+func dispose(v any) {
+	if d, ok := v.(interface{ Dispose() }); ok {
+		d.Dispose()
+	}
+}
