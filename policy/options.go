@@ -20,6 +20,13 @@ type Options struct {
 
 	// NamedValueNames are the names that a suggestion may offer. Optional.
 	NamedValueNames []string
+
+	// Fragments looks up a fragment by its id. When it is nil, include-fragment
+	// elements are left alone; otherwise an unknown id is a fault.
+	Fragments func(id string) (*Document, bool)
+
+	// FragmentIDs are the ids that a suggestion may offer. Optional.
+	FragmentIDs []string
 }
 
 func (o Options) maxBytes() int {

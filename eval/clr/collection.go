@@ -90,7 +90,9 @@ type Pair struct {
 }
 
 // PairOf makes a KeyValuePair of the types of key and value.
-func PairOf(key, value *Type, k, v any) *Pair { return &Pair{Construct(KeyValuePair, key, value), k, v} }
+func PairOf(key, value *Type, k, v any) *Pair {
+	return &Pair{Construct(KeyValuePair, key, value), k, v}
+}
 
 // CLRType is KeyValuePair<TKey, TValue>.
 func (p *Pair) CLRType() *Type { return p.T }
