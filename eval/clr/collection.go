@@ -82,38 +82,3 @@ func Get(m Map, key any) any {
 	}
 	return v
 }
-
-// A Pair is a KeyValuePair<TKey, TValue>. It does not change.
-type Pair struct {
-	T          *Type
-	Key, Value any
-}
-
-// PairOf makes a KeyValuePair of the types of key and value.
-func PairOf(key, value *Type, k, v any) *Pair { return &Pair{Construct(KeyValuePair, key, value), k, v} }
-
-// CLRType is KeyValuePair<TKey, TValue>.
-func (p *Pair) CLRType() *Type { return p.T }
-
-// ToString is "[key, value]".
-func (p *Pair) ToString() string { return "[" + Text(p.Key) + ", " + Text(p.Value) + "]" }
-
-// EqualsTo compares key and value, as ValueType.Equals does.
-func (p *Pair) EqualsTo(other any) bool {
-	o, ok := other.(*Pair)
-	return ok && o.T == p.T && Equals(p.Key, o.Key) && Equals(p.Value, o.Value)
-}
-
-// Hash agrees with EqualsTo.
-func (p *Pair) Hash() uint64 { return HashOf(p.Key)*31 ^ HashOf(p.Value) }
-
-// PairsSeq yields the entries of a Map as KeyValuePairs, for its Iterate.
-func PairsSeq(m Map, pair *Type) iter.Seq[any] {
-	return func(yield func(any) bool) {
-		for k, v := range m.Pairs() {
-			if !yield(&Pair{pair, k, v}) {
-				return
-			}
-		}
-	}
-}
