@@ -243,7 +243,8 @@ type Literal struct {
 //	$@"C:\{name}"
 type Interpolated struct {
 	exprNode
-	Parts []Node
+	Verbatim bool
+	Parts    []Node
 }
 
 // An InterpolatedText is what stands between holes, decoded: {{ is {.

@@ -49,8 +49,8 @@ func ScanEnd(s string, at int) (end int, fault *Fault) {
 	return sc.pos, nil
 }
 
-// A lexeme is a token and its place. Of an opening bracket, match is the index
-// of the lexeme that closes it, or -1.
+// A lexeme is a token and its place. Of a bracket, match is the index of the
+// lexeme at its other end, or -1; so it is of a hole.
 type lexeme struct {
 	kind       Token
 	match      int32
@@ -107,6 +107,7 @@ func (s *scanner) scanAll(buf []lexeme) []lexeme {
 		}
 		if s.closed >= 0 {
 			buf[s.closed].match = int32(len(buf))
+			t.match = s.closed
 		}
 		buf = append(buf, t)
 		if t.kind == EOF {
@@ -467,16 +468,21 @@ func (s *scanner) word() Token {
 // are escaped, and all that follow.
 func (s *scanner) identifierRest(first bool) {
 	for s.pos < len(s.src) {
-		r, size := utf8.DecodeRuneInString(s.src[s.pos:])
-		if r == '\\' {
-			r, size = unicodeEscape(s.src[s.pos:])
-		}
+		r, size := nextIdentRune(s.src[s.pos:])
 		if size == 0 || r == utf8.RuneError && size == 1 || !isIdentRune(r, first) {
 			return
 		}
 		s.pos += size
 		first = false
 	}
+}
+
+// nextIdentRune is the character that a text begins with, escaped or not.
+func nextIdentRune(text string) (r rune, size int) {
+	if text[0] == '\\' {
+		return unicodeEscape(text)
+	}
+	return utf8.DecodeRuneInString(text)
 }
 
 // unicodeEscape decodes the \uXXXX or \UXXXXXXXX that a text begins with. The
@@ -528,6 +534,9 @@ func isIdentRune(r rune, first bool) bool {
 	}
 	return !first && unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc, unicode.Cf)
 }
+
+// isFormat reports whether a character has no part in the name it stands in.
+func isFormat(r rune) bool { return unicode.Is(unicode.Cf, r) }
 
 // number scans a number with all that clings to it; whether it is well formed
 // is asked when its value is.
