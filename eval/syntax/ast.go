@@ -101,7 +101,7 @@ type Body struct {
 type Ident struct {
 	nameNode
 	Text     string
-	Verbatim bool // written with @, so that it is no contextual keyword
+	Verbatim bool // written with @ or escapes, so that it is no contextual keyword
 }
 
 // ID is the identifier itself.

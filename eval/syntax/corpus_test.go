@@ -68,6 +68,7 @@ func TestVisibleExpressions(t *testing.T) {
 			t.Errorf("Parse(%q):\n%v", c.Expr, diags)
 			continue
 		}
+		checkRoundTrip(t, body)
 	}
 }
 
@@ -157,6 +158,7 @@ func TestCorpus(t *testing.T) {
 			t.Errorf("%s: Parse(%q):\n%v", name, expr, diags)
 			return
 		}
+		checkRoundTrip(t, body)
 	})
 	if count < 600 {
 		t.Errorf("found %d expressions in the corpus, want the 639 there are", count)

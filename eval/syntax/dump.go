@@ -11,7 +11,7 @@ import (
 // that are empty are left out; spans are not shown. Two trees with the same
 // dump mean the same.
 //
-//	(Binary + (Ident x) (Literal int 1))
+//	(Binary Op='+' X=(Ident x) Y=(Literal int 1))
 func Dump(n Node) string {
 	var b strings.Builder
 	dump(&b, reflect.ValueOf(n))
@@ -57,6 +57,10 @@ func dump(b *strings.Builder, v reflect.Value) {
 }
 
 func dumpValue(b *strings.Builder, v reflect.Value) {
+	if t, ok := v.Interface().(Token); ok {
+		b.WriteString(t.GoString())
+		return
+	}
 	switch v.Kind() {
 	case reflect.Slice:
 		b.WriteByte('[')

@@ -392,7 +392,8 @@ func (p *parser) identifier() *Ident {
 }
 
 // identifierText is the name that an identifier as typed stands for: without
-// its @, without formatting characters, with its escapes decoded.
+// its @, without formatting characters, with its escapes decoded. One that is
+// not typed as it is called is verbatim: no keyword.
 func identifierText(typed string) (name string, verbatim bool) {
 	name, verbatim = strings.CutPrefix(typed, "@")
 	ascii := true
@@ -410,5 +411,5 @@ func identifierText(typed string) (name string, verbatim bool) {
 		}
 		i += size
 	}
-	return b.String(), verbatim
+	return b.String(), verbatim || b.String() != name
 }

@@ -90,14 +90,14 @@ func (p *parser) operator() (Token, int) {
 	}
 	switch p.peek(1) {
 	case GTR:
-		if k := p.peek(2); (k == GTR || k == GEQ) && p.adjacent(p.i+2) {
-			if k == GTR {
-				p.refuse(newerLanguage, source.Span{Start: p.pos(), End: p.pos() + 3}, ">>> is C# 11; in C# 7 cast to an unsigned type and use >>")
-				return SHR, 3
-			}
+		if k := p.peek(2); (k != GTR && k != GEQ) || !p.adjacent(p.i+2) {
 			return SHR, 2
 		}
-		return SHR, 2
+		p.refuse(newerLanguage, source.Span{Start: p.pos(), End: p.pos() + 3}, ">>> is C# 11; in C# 7 cast to an unsigned type and use >>")
+		if p.peek(2) == GEQ {
+			return SHR_ASSIGN, 3
+		}
+		return SHR, 3
 	case GEQ:
 		return SHR_ASSIGN, 2
 	}
@@ -180,9 +180,10 @@ func (p *parser) rangeExpr(x Expr) Expr {
 		start = x.Span().Start
 	}
 	p.refuse(newerLanguage, p.span(), "ranges are C# 8; in C# 7 use Substring, Skip or Take")
-	p.advance()
-	if p.startsExpr(p.i) || p.tok == XOR {
-		p.unary()
+	for p.accept(RANGE) {
+		if p.startsExpr(p.i) || p.tok == XOR {
+			p.unary()
+		}
 	}
 	return p.badFrom(start)
 }
@@ -580,7 +581,7 @@ func (p *parser) predefined() Expr {
 	n := &PredefinedType{Kind: p.tok}
 	n.span = p.span()
 	p.advance()
-	if p.tok != DOT && !(p.tok == RPAREN && p.i >= 3 && p.kind(p.i-2) == LPAREN && p.word(p.i-3) == "nameof") {
+	if p.tok != DOT {
 		p.fail(expressionExpected, n.span, "got "+n.Kind.GoString()+", want an expression")
 	}
 	return n

@@ -2,13 +2,18 @@ package syntax
 
 import "sallyport/eval/source"
 
-// block parses { statements }. Where no brace is at hand it complains.
+// block parses { statements }. Where no brace is at hand it complains, and takes
+// the statement that begins there, if one does, for the whole block.
 func (p *parser) block() *Block {
 	n := new(Block)
 	start := p.pos()
 	if p.tok != LBRACE {
 		p.want(openBraceExpected, "'{'")
 		n.span = p.nothing()
+		if p.beginsStmt() && p.tok != CASE && p.tok != ELSE && p.tok != CATCH && p.tok != FINALLY {
+			n.Stmts = []Stmt{p.stmt()}
+			n.span = p.from(start)
+		}
 		return n
 	}
 	if !p.enter() {
@@ -76,10 +81,11 @@ func (p *parser) semicolon() {
 	}
 }
 
-// beginsStmt reports whether the keyword at hand can only begin a statement.
+// beginsStmt reports whether the keyword at hand begins a statement or a part
+// of one.
 func (p *parser) beginsStmt() bool {
 	switch p.tok {
-	case BREAK, CASE, CONST, CONTINUE, DO, FOR, FOREACH, GOTO, IF, LOCK, RETURN, SWITCH, TRY, USING, WHILE:
+	case BREAK, CASE, CATCH, CONST, CONTINUE, DO, ELSE, FINALLY, FOR, FOREACH, GOTO, IF, LOCK, RETURN, SWITCH, THROW, TRY, USING, WHILE:
 		return true
 	}
 	return false

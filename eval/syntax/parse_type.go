@@ -49,6 +49,11 @@ func (p *parser) scanType(i int) (next int, s shape) {
 				return next, s
 			}
 			next, s = end+1, typeShape
+		case MUL: // a pointer, which is refused later
+			if s != typeShape {
+				return next, s
+			}
+			next++
 		default:
 			return next, s
 		}
