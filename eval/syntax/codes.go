@@ -247,6 +247,11 @@ const (
 	// Example: @(await context.Request)
 	awaitUnsupported source.Code = "CS4033"
 
+	// unboundMisplaced: a generic type without its arguments, outside typeof.
+	//
+	// Example: @(new List<>())
+	unboundMisplaced source.Code = "CS7003"
+
 	// tooComplex: more nesting, or more operators in a row, than is supported.
 	//
 	// Example: @(

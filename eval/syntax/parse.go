@@ -68,12 +68,13 @@ type parser struct {
 	tok   Token     // of the lexeme at hand
 	diags source.Diagnostics
 
-	quiet  bool // out of step
-	lost   int  // where the text was so broken that complaints behind it mean nothing
-	zero   int  // where the last node without text was put
-	depth  int  // of the recursion
-	height int  // of the tallest chain of operators below the expression at hand
-	query  int  // query expressions around the place: their words are keywords
+	quiet   bool // out of step
+	lost    int  // where the text was so broken that complaints behind it mean nothing
+	zero    int  // where the last node without text was put
+	depth   int  // of the recursion
+	height  int  // of the tallest chain of operators below the expression at hand
+	query   int  // query expressions around the place: their words are keywords
+	unbound bool // in the type of a typeof, where List<> may stand
 
 	scanDepth int
 	scans     map[int]scanned // what a look ahead found, so that none is made twice

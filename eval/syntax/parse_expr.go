@@ -509,7 +509,9 @@ func (p *parser) primary() Expr {
 		return n
 	case TYPEOF:
 		p.advance()
+		p.unbound = true
 		n := &TypeOf{Type: p.typeInParens()}
+		p.unbound = false
 		n.span = p.from(start)
 		return n
 	case SIZEOF:

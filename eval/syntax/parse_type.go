@@ -103,9 +103,11 @@ func (p *parser) scanOnce(i int, look func(*parser, int) scanned) scanned {
 
 // scanTypeArgs looks at <A, B> or <,>.
 func (p *parser) scanTypeArgs(i int) scanned {
+	k := p.kind(i + 1)
+	omitted := k == COMMA || k == GTR
 	for {
 		i++
-		if k := p.kind(i); k != COMMA && k != GTR {
+		if !omitted {
 			next, s := p.scanType(i)
 			if s == noType {
 				return scanned{}
@@ -288,12 +290,14 @@ func (p *parser) genericName() Name {
 	if p.tok != LSS {
 		return n.Ident
 	}
+	k := p.peek(1)
+	omitted := k == COMMA || k == GTR
 	for {
 		p.advance()
-		if p.tok == COMMA || p.tok == GTR {
-			omitted := new(OmittedType)
-			omitted.span = p.nothing()
-			n.Args = append(n.Args, omitted)
+		if omitted {
+			o := new(OmittedType)
+			o.span = p.nothing()
+			n.Args = append(n.Args, o)
 		} else {
 			n.Args = append(n.Args, p.typ(wholeType))
 		}
@@ -303,6 +307,9 @@ func (p *parser) genericName() Name {
 	}
 	p.expect(GTR)
 	n.span = p.from(start)
+	if omitted && !p.unbound {
+		p.refuse(unboundMisplaced, n.span, "type arguments can be left out only in typeof")
+	}
 	return n
 }
 
