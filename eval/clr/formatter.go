@@ -7,6 +7,12 @@ type Formatter interface {
 	FormatWith(format string) string
 }
 
+// A CultureFormatter is a Formatter whose text depends on the culture.
+type CultureFormatter interface {
+	Formatter
+	FormatIn(format string, c *CultureInfo) string
+}
+
 // IFormatProvider is what ToString, Parse and Format take for a culture.
 var IFormatProvider = Declare(Decl{Name: "System.IFormatProvider", Kind: Interface, Beyond: true, Doc: "Says how numbers and dates look: a CultureInfo or NumberFormatInfo."})
 
@@ -18,13 +24,4 @@ func init() {
 			}
 			return FormatValue(v, format.Or(""), provider)
 		}), `((IFormattable)255).ToString("x", null) // "ff"`))
-}
-
-// FormatValue is a value as text in a format. A value without formats of its
-// own ignores it.
-func FormatValue(v any, format string, _ any) string {
-	if f, ok := v.(Formatter); ok {
-		return f.FormatWith(format)
-	}
-	return Text(v)
 }
