@@ -5,16 +5,16 @@ import "strings"
 // NumberStyles says what a number's text may hold.
 var NumberStyles = Declare(Decl{Name: "System.Globalization.NumberStyles", Kind: EnumKind, Flags: true, Beyond: true, Doc: "What a number's text may hold.", Values: []EnumValue{
 	{"None", 0, "Digits only."},
-	{"AllowLeadingWhite", allowLeadingWhite, "White space in front."},
-	{"AllowTrailingWhite", allowTrailingWhite, "White space at the end."},
-	{"AllowLeadingSign", allowLeadingSign, "A sign in front."},
-	{"AllowTrailingSign", allowTrailingSign, "A sign at the end."},
-	{"AllowParentheses", allowParentheses, "Parentheses around a negative number."},
-	{"AllowDecimalPoint", allowDecimalPoint, "A decimal point."},
-	{"AllowThousands", allowThousands, "Group separators."},
-	{"AllowExponent", allowExponent, "An exponent."},
-	{"AllowCurrencySymbol", allowCurrencySymbol, "A currency symbol."},
-	{"AllowHexSpecifier", allowHexSpecifier, "Hexadecimal digits, without 0x."},
+	{"AllowLeadingWhite", styleLeadingWhite, "White space in front."},
+	{"AllowTrailingWhite", styleTrailingWhite, "White space at the end."},
+	{"AllowLeadingSign", styleLeadingSign, "A sign in front."},
+	{"AllowTrailingSign", styleTrailingSign, "A sign at the end."},
+	{"AllowParentheses", styleParentheses, "Parentheses around a negative number."},
+	{"AllowDecimalPoint", styleDecimalPoint, "A decimal point."},
+	{"AllowThousands", styleThousands, "Group separators."},
+	{"AllowExponent", styleExponent, "An exponent."},
+	{"AllowCurrencySymbol", styleCurrencySymbol, "A currency symbol."},
+	{"AllowHexSpecifier", styleHexSpecifier, "Hexadecimal digits, without 0x."},
 	{"Integer", styleInteger, "White space and a leading sign."},
 	{"HexNumber", styleHexNumber, "White space and hexadecimal digits."},
 	{"Number", styleNumber, "White space, a sign, a point, groups."},
@@ -24,31 +24,31 @@ var NumberStyles = Declare(Decl{Name: "System.Globalization.NumberStyles", Kind:
 }})
 
 const (
-	allowLeadingWhite   = 1
-	allowTrailingWhite  = 2
-	allowLeadingSign    = 4
-	allowTrailingSign   = 8
-	allowParentheses    = 16
-	allowDecimalPoint   = 32
-	allowThousands      = 64
-	allowExponent       = 128
-	allowCurrencySymbol = 256
-	allowHexSpecifier   = 512
+	styleLeadingWhite   = 1
+	styleTrailingWhite  = 2
+	styleLeadingSign    = 4
+	styleTrailingSign   = 8
+	styleParentheses    = 16
+	styleDecimalPoint   = 32
+	styleThousands      = 64
+	styleExponent       = 128
+	styleCurrencySymbol = 256
+	styleHexSpecifier   = 512
 
-	styleInteger   = allowLeadingWhite | allowTrailingWhite | allowLeadingSign
-	styleHexNumber = allowLeadingWhite | allowTrailingWhite | allowHexSpecifier
-	styleNumber    = styleInteger | allowTrailingSign | allowDecimalPoint | allowThousands
-	styleFloat     = styleInteger | allowDecimalPoint | allowExponent
-	styleCurrency  = styleNumber | allowParentheses | allowCurrencySymbol
-	styleAny       = styleCurrency | allowExponent
+	styleInteger   = styleLeadingWhite | styleTrailingWhite | styleLeadingSign
+	styleHexNumber = styleLeadingWhite | styleTrailingWhite | styleHexSpecifier
+	styleNumber    = styleInteger | styleTrailingSign | styleDecimalPoint | styleThousands
+	styleFloat     = styleInteger | styleDecimalPoint | styleExponent
+	styleCurrency  = styleNumber | styleParentheses | styleCurrencySymbol
+	styleAny       = styleCurrency | styleExponent
 )
 
 // checkStyle throws ArgumentException for styles that do not go together.
 func checkStyle(style int64, floating bool) {
 	switch {
-	case style&^(styleAny|allowHexSpecifier) != 0:
+	case style&^(styleAny|styleHexSpecifier) != 0:
 		Throw(Argument("An undefined NumberStyles value is being used.", "style"))
-	case style&allowHexSpecifier == 0:
+	case style&styleHexSpecifier == 0:
 	case floating:
 		Throw(Argument("The number style AllowHexSpecifier is not supported on floating point data types.", ""))
 	case style&^styleHexNumber != 0:
@@ -130,7 +130,7 @@ func (p *numberParser) sign() bool {
 }
 
 func (p *numberParser) symbol() bool {
-	if !p.currency && p.allows(allowCurrencySymbol) && p.match(p.nf.CurrencySymbol) {
+	if !p.currency && p.allows(styleCurrencySymbol) && p.match(p.nf.CurrencySymbol) {
 		p.currency = true
 		return true
 	}
@@ -140,10 +140,10 @@ func (p *numberParser) symbol() bool {
 func (p *numberParser) leading() {
 	for {
 		switch {
-		case p.white() && p.allows(allowLeadingWhite) && (!p.signed || p.currency || p.nf.NegativePattern == 2):
+		case p.white() && p.allows(styleLeadingWhite) && (!p.signed || p.currency || p.nf.NegativePattern == 2):
 			p.at++
-		case p.allows(allowLeadingSign) && p.sign():
-		case p.peek() == '(' && p.allows(allowParentheses) && !p.signed:
+		case p.allows(styleLeadingSign) && p.sign():
+		case p.peek() == '(' && p.allows(styleParentheses) && !p.signed:
 			p.at++
 			p.signed, p.parens, p.neg = true, true, true
 		case p.symbol():
@@ -156,7 +156,7 @@ func (p *numberParser) leading() {
 // separator reads a decimal point or group separator: of currency, where a
 // symbol may stand, or of numbers.
 func (p *numberParser) separator(currency, number string) bool {
-	if p.allows(allowCurrencySymbol) {
+	if p.allows(styleCurrencySymbol) {
 		return p.match(currency) || !p.currency && p.match(number)
 	}
 	return p.match(number)
@@ -167,7 +167,7 @@ func (p *numberParser) number(keepZeros bool) {
 	end := 0 // digits up to the last that counts
 	for {
 		switch c := p.peek(); {
-		case isDigit(c) || p.allows(allowHexSpecifier) && (c|0x20 >= 'a' && c|0x20 <= 'f'):
+		case isDigit(c) || p.allows(styleHexSpecifier) && (c|0x20 >= 'a' && c|0x20 <= 'f'):
 			p.at++
 			p.digits = true
 			if c == '0' && !nonzero {
@@ -184,9 +184,9 @@ func (p *numberParser) number(keepZeros bool) {
 			if !pointed {
 				p.point++
 			}
-		case p.allows(allowDecimalPoint) && !pointed && p.separator(p.nf.CurrencyDecimal, p.nf.Decimal):
+		case p.allows(styleDecimalPoint) && !pointed && p.separator(p.nf.CurrencyDecimal, p.nf.Decimal):
 			pointed = true
-		case p.allows(allowThousands) && p.digits && !pointed && p.separator(p.nf.CurrencyGroup, p.nf.Group):
+		case p.allows(styleThousands) && p.digits && !pointed && p.separator(p.nf.CurrencyGroup, p.nf.Group):
 		default:
 			p.numberText.digits = p.numberText.digits[:end]
 			if !nonzero && !keepZeros {
@@ -198,7 +198,7 @@ func (p *numberParser) number(keepZeros bool) {
 }
 
 func (p *numberParser) exponent() {
-	if c := p.peek(); !p.allows(allowExponent) || c != 'e' && c != 'E' {
+	if c := p.peek(); !p.allows(styleExponent) || c != 'e' && c != 'E' {
 		return
 	}
 	start := p.at
@@ -226,9 +226,9 @@ func (p *numberParser) exponent() {
 func (p *numberParser) trailing() {
 	for {
 		switch {
-		case p.white() && p.allows(allowTrailingWhite):
+		case p.white() && p.allows(styleTrailingWhite):
 			p.at++
-		case p.allows(allowTrailingSign) && p.sign():
+		case p.allows(styleTrailingSign) && p.sign():
 		case p.peek() == ')' && p.parens:
 			p.at++
 			p.parens = false
