@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"sallyport/eval/source"
@@ -110,5 +111,20 @@ func TestDecimalRange(t *testing.T) {
 		if got := decimalTooLarge(digits); got != want {
 			t.Errorf("decimalTooLarge(%s) = %v, want %v", digits, got, want)
 		}
+	}
+}
+
+func TestSingleQuotedStringSuggestsDoubleQuotes(t *testing.T) {
+	_, diags := Parse(source.NewText("literal", `@('it\'s "x"')`))
+	if want := `"it\'s \"x\""`; len(diags) != 1 || diags[0].Suggest != want {
+		t.Errorf("Parse suggests %v, want %s", diags, want)
+	}
+}
+
+// However many faults a text has, the list of complaints stays readable.
+func TestComplaintsAreLimited(t *testing.T) {
+	_, diags := Parse(source.NewText("literal", "@{ "+strings.Repeat("'ab'; ", 1000)+"}"))
+	if len(diags) != maxFaults {
+		t.Errorf("%d complaints, want %d", len(diags), maxFaults)
 	}
 }

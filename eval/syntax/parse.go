@@ -7,11 +7,12 @@ import (
 	"sallyport/eval/source"
 )
 
-// The limits on what is parsed. They keep the depth of a tree, and with it the
-// recursion of everyone who walks it, within a few thousand calls.
+// The limits on what is parsed. The first two keep the depth of a tree, and with
+// it the recursion of everyone who walks it, below some fifteen thousand calls.
 const (
-	maxDepth = 500    // brackets, operators before an operand, lambdas, statements in one another
-	maxChain = 10_000 // operators in a row: a + a + a, a.b.c
+	maxDepth  = 500    // brackets, operators before an operand, lambdas, statements in one another
+	maxChain  = 10_000 // operators in a row: a + a + a, a.b.c
+	maxFaults = 100    // complaints about one text
 )
 
 // Parse parses a whole policy expression, @(expression) or @{statements}, with
@@ -113,8 +114,11 @@ func (p *parser) finish() source.Diagnostics {
 	return p.diags.Sort()
 }
 
-// report records a complaint, come what may.
+// report records a complaint, whether or not the parser is in step.
 func (p *parser) report(code source.Code, start, end int, message string) {
+	if len(p.diags) == maxFaults {
+		return
+	}
 	p.diags = append(p.diags, source.Diagnostic{
 		Code: code, File: p.text.File, Span: p.text.Origin(source.Span{Start: start, End: end}), Message: message,
 	})

@@ -1,7 +1,5 @@
 package syntax
 
-import "sallyport/eval/source"
-
 // block parses { statements }. Where no brace is at hand it complains, and takes
 // the statement that begins there, if one does, for the whole block.
 func (p *parser) block() *Block {
@@ -54,9 +52,6 @@ func (p *parser) endsStmts() bool {
 	}
 	return false
 }
-
-// atLabel reports whether a label of a switch is at hand.
-func (p *parser) atLabel() bool { return p.tok == CASE || p.tok == DEFAULT && p.peek(1) == COLON }
 
 // semicolon ends a statement. Where something else is at hand it complains and
 // goes on behind the next semicolon, or where another statement begins.
@@ -220,128 +215,6 @@ func effective(x Expr) bool {
 	return false
 }
 
-// isDecl reports whether a declaration is at hand: a type and a name. From x in
-// would be a query.
-func (p *parser) isDecl() bool {
-	next, s := p.scanType(p.i)
-	if s == noType || !p.ident(next) || p.startsAwait() {
-		return false
-	}
-	switch k := p.kind(next + 1); s {
-	case maybeShape: // a ? b : c, or T? b = c
-		return k == ASSIGN || k == SEMICOLON || k == COMMA || k == LPAREN || k == LSS || k == IN
-	default:
-		return k != IN || !p.is("from")
-	}
-}
-
-// declStmt parses a declaration and its semicolon.
-func (p *parser) declStmt() Stmt {
-	n := p.localDecl()
-	p.semicolon()
-	n.span = p.from(n.span.Start)
-	return n
-}
-
-// localDecl parses a declaration without its semicolon.
-func (p *parser) localDecl() *LocalDecl {
-	start := p.pos()
-	n := &LocalDecl{Const: p.accept(CONST)}
-	n.Type = p.declType()
-	for {
-		d := new(Declarator)
-		from := p.pos()
-		d.Name = p.identifier()
-		if p.accept(ASSIGN) {
-			d.Init = p.initValue()
-		} else if n.Const {
-			p.want(constWithoutValue, "'=' and the value of the constant")
-		}
-		d.span = p.from(from)
-		n.Vars = append(n.Vars, d)
-		if !p.accept(COMMA) {
-			break
-		}
-	}
-	n.span = p.from(start)
-	return n
-}
-
-// initValue parses the initial value of a variable.
-func (p *parser) initValue() Expr {
-	switch p.tok {
-	case LBRACE:
-		return p.arrayInit()
-	case REF:
-		p.refuse(refUnsupported, p.span(), "references to variables are not supported in policy expressions")
-		p.advance()
-	}
-	return p.expr()
-}
-
-// localFunc parses a function inside a body.
-func (p *parser) localFunc() Stmt {
-	start := p.pos()
-	n := &LocalFunc{Type: p.typ(wholeType), Name: p.identifier()}
-	if p.tok == LSS {
-		for {
-			p.advance()
-			n.TypeParams = append(n.TypeParams, p.identifier())
-			if p.tok != COMMA {
-				break
-			}
-		}
-		p.expect(GTR)
-	}
-	if p.tok == LPAREN {
-		n.Params = p.params(true)
-	} else {
-		p.want(tokenExpected, "'('")
-	}
-	for p.is("where") {
-		n.Constraints = append(n.Constraints, p.constraint())
-	}
-	if p.accept(ARROW) {
-		n.Expr = p.exprOrThrow()
-		p.semicolon()
-	} else {
-		n.Block = p.block()
-		p.quiet = p.quiet && p.lost < 0
-	}
-	n.span = p.from(start)
-	return n
-}
-
-// constraint parses where T : bounds.
-func (p *parser) constraint() *Constraint {
-	start := p.pos()
-	p.advance()
-	n := &Constraint{Param: p.identifier()}
-	p.expect(COLON)
-	for {
-		switch p.tok {
-		case CLASS:
-			n.Class = true
-			p.advance()
-		case STRUCT:
-			n.Struct = true
-			p.advance()
-		case NEW:
-			n.New = true
-			p.advance()
-			p.expect(LPAREN)
-			p.expect(RPAREN)
-		default:
-			n.Types = append(n.Types, p.typ(wholeType))
-		}
-		if !p.accept(COMMA) {
-			break
-		}
-	}
-	n.span = p.from(start)
-	return n
-}
-
 // optional parses an expression unless a token is at hand.
 func (p *parser) optional(t Token) Expr {
 	if p.tok == t {
@@ -459,80 +332,6 @@ func (p *parser) forEachStmt() Stmt {
 	return n
 }
 
-func (p *parser) switchStmt() Stmt {
-	start := p.pos()
-	p.advance()
-	n := &Switch{X: p.switchValue()}
-	open := p.i
-	if p.expect(LBRACE) {
-		for !p.endsStmts() {
-			if !p.atLabel() {
-				p.want(closeBraceExpected, "'case', 'default' or '}'")
-				for !p.endsStmts() && !p.atLabel() {
-					p.skip()
-				}
-				p.quiet = false
-				continue
-			}
-			n.Sections = append(n.Sections, p.section())
-		}
-		p.closing(open, RBRACE, closeBraceExpected)
-	}
-	n.span = p.from(start)
-	return n
-}
-
-// switchValue parses the value of a switch, of which a tuple needs no
-// parentheses around its own.
-func (p *parser) switchValue() Expr {
-	if p.tok == LPAREN {
-		if x, ok := p.parenthesis().(*Paren); ok {
-			return x.X
-		}
-		p.refuse(newerLanguage, p.from(p.before()), "a tuple as the value of a switch is C# 8; in C# 7 put it in parentheses of its own")
-		return p.badExpr()
-	}
-	return p.condition()
-}
-
-func (p *parser) section() *Section {
-	start := p.pos()
-	n := new(Section)
-	for p.atLabel() {
-		n.Labels = append(n.Labels, p.caseLabel())
-	}
-	n.Stmts = p.stmts(true)
-	n.span = p.from(start)
-	return n
-}
-
-func (p *parser) caseLabel() *CaseLabel {
-	start := p.pos()
-	n := new(CaseLabel)
-	if p.tok == CASE {
-		p.advance()
-		if next, s := p.scanType(p.i); s == typeShape && p.kind(next) == COLON {
-			p.fail(newerLanguage, p.span(), "a type alone as a pattern is C# 9; in C# 7 write case T _")
-			t := p.typ(wholeType)
-			n.Pattern = &DeclPattern{Type: t, Name: &Discard{place{t.Span()}}}
-			n.Pattern.(*DeclPattern).span = t.Span()
-		} else {
-			n.Pattern = p.pattern(coalesceRank)
-			p.noCombinator()
-		}
-		if p.is("when") {
-			p.advance()
-			n.When = p.expr()
-		}
-	} else {
-		p.advance()
-	}
-	p.expect(COLON)
-	p.quiet = p.quiet && p.lost < 0
-	n.span = p.from(start)
-	return n
-}
-
 func (p *parser) tryStmt() Stmt {
 	start := p.pos()
 	p.advance()
@@ -613,90 +412,4 @@ func (p *parser) gotoStmt() Stmt {
 	p.semicolon()
 	n.span = p.from(start)
 	return n
-}
-
-// badStmt stands for text from an offset that was consumed and refused.
-func (p *parser) badStmt(start int) Stmt {
-	n := new(BadStmt)
-	n.span = p.from(start)
-	if n.span.Start == p.pos() {
-		n.span = p.nothing()
-	}
-	return n
-}
-
-// refusedStmt refuses a statement that C# 7 or a policy expression has not, and
-// consumes it. It is nil when none is at hand.
-func (p *parser) refusedStmt() Stmt {
-	start := p.pos()
-	code, message := p.refusal()
-	if message == "" {
-		return nil
-	}
-	p.refuse(code, p.span(), message)
-	word := p.tok
-	p.advance()
-	switch word {
-	case CASE, DEFAULT:
-		for p.tok != COLON && p.tok != SEMICOLON && !p.endsStmts() {
-			p.skip()
-		}
-		p.advance()
-		return p.badStmt(start)
-	case CLASS, STRUCT, INTERFACE, ENUM, NAMESPACE, CATCH, FINALLY:
-		for p.tok != LBRACE && p.tok != SEMICOLON && !p.endsStmts() {
-			p.skip()
-		}
-		if p.tok == LBRACE {
-			p.skip()
-		}
-		return p.badStmt(start)
-	case FIXED:
-		if p.tok == LPAREN {
-			p.skip()
-		}
-	}
-	if !p.endsStmts() {
-		p.stmt()
-	}
-	return p.badStmt(start)
-}
-
-// refusal is why the statement at hand is refused. The message is empty when it
-// is not.
-func (p *parser) refusal() (code source.Code, message string) {
-	switch p.tok {
-	case IDENT:
-		switch k := p.peek(1); {
-		case p.is("yield") && (k == RETURN || k == BREAK):
-			return yieldMisplaced, "yield has no place in a policy expression; add to a List<T>"
-		case p.is("await") && (k == FOREACH || k == USING):
-			return awaitUnsupported, "await has no place in a policy expression, which is not async"
-		case p.is("async") && p.declares(p.i+1):
-			return asyncUnsupported, "async functions are not supported in policy expressions"
-		}
-	case UNSAFE:
-		return unsafeBlock, "unsafe code is not allowed in a policy expression"
-	case FIXED:
-		return unsafeCode, "pointers are not allowed in a policy expression"
-	case STATIC:
-		return newerLanguage, "static local functions are C# 8; in C# 7 leave static out"
-	case REF:
-		return refUnsupported, "references to variables are not supported in policy expressions"
-	case ABSTRACT, EXTERN, INTERNAL, OVERRIDE, PRIVATE, PROTECTED, PUBLIC, READONLY, SEALED, VIRTUAL, VOLATILE:
-		return modifierMisplaced, "got " + p.got() + ", which has no place before a local variable or function"
-	case CLASS, STRUCT, INTERFACE, ENUM, NAMESPACE:
-		return expressionExpected, "got " + p.got() + ", but a policy expression declares no types"
-	case ELSE:
-		return elseMisplaced, "got 'else' without an if before it"
-	case CATCH, FINALLY:
-		return tokenExpected, "got " + p.got() + " without a try before it"
-	case CASE:
-		return expressionExpected, "got 'case' outside a switch"
-	case DEFAULT:
-		if p.peek(1) == COLON {
-			return expressionExpected, "got 'default:' outside a switch"
-		}
-	}
-	return "", ""
 }
