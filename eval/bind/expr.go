@@ -65,7 +65,7 @@ func (b *binder) expr(e syntax.Expr) Expr {
 		}
 		return b.fail(e, CodeUnknownName, "nothing is called %s", e.Name.ID().Text)
 	case *syntax.Member:
-		return b.member(e)
+		return b.member(e, false)
 	case *syntax.Call:
 		return b.call(e)
 	case *syntax.Index:

@@ -8,10 +8,10 @@ import (
 	"sallyport/eval/syntax"
 )
 
-// member binds X.Name.
-func (b *binder) member(e *syntax.Member) Expr {
+// member binds X.Name. Where it is called, a property that is no delegate does
+// not hide a method of its name.
+func (b *binder) member(e *syntax.Member, called bool) Expr {
 	x := b.expr(e.X)
-	// A local that is called as its type gives way to the type for static members.
 	if isBad(x) {
 		return b.bad(e)
 	}
@@ -26,7 +26,7 @@ func (b *binder) member(e *syntax.Member) Expr {
 		if t.typ == badType {
 			return b.bad(e)
 		}
-		return b.static(e, t, id, args)
+		return b.static(e, t, id, args, called)
 	}
 	t := x.Type()
 	if !isTyped(t) || t.Kind == clr.VoidKind {
@@ -36,7 +36,7 @@ func (b *binder) member(e *syntax.Member) Expr {
 		return y
 	}
 	if list := t.Members(id.Text); len(list) > 0 {
-		if g := b.named(e, x, t, list, args); g != nil {
+		if g := b.named(e, x, t, list, args, called); g != nil {
 			return g
 		}
 	}
@@ -48,8 +48,11 @@ func (b *binder) member(e *syntax.Member) Expr {
 }
 
 // named is a property, or the group of methods, among the members of a name.
-func (b *binder) named(e *syntax.Member, x Expr, t *clr.Type, list []*clr.Method, args []*clr.Type) Expr {
+func (b *binder) named(e *syntax.Member, x Expr, t *clr.Type, list []*clr.Method, args []*clr.Type, called bool) Expr {
 	for _, m := range list {
+		if called && m.Result.Kind != clr.DelegateKind {
+			continue
+		}
 		switch m.Kind {
 		case clr.PropertyMember, clr.ConstMember:
 			if m.Static && x != nil {
@@ -73,7 +76,7 @@ func (b *binder) named(e *syntax.Member, x Expr, t *clr.Type, list []*clr.Method
 }
 
 // static binds a member of a type or a name in a namespace.
-func (b *binder) static(e *syntax.Member, t *typeName, id *syntax.Ident, args []*clr.Type) Expr {
+func (b *binder) static(e *syntax.Member, t *typeName, id *syntax.Ident, args []*clr.Type, called bool) Expr {
 	if t.typ != nil {
 		if t.typ.Kind == clr.EnumKind {
 			for _, v := range t.typ.Values {
@@ -83,7 +86,7 @@ func (b *binder) static(e *syntax.Member, t *typeName, id *syntax.Ident, args []
 			}
 		}
 		if list := t.typ.Members(id.Text); len(list) > 0 {
-			if g := b.named(e, nil, t.typ, list, args); g != nil {
+			if g := b.named(e, nil, t.typ, list, args, called); g != nil {
 				return g
 			}
 		}
@@ -160,7 +163,12 @@ func (b *binder) call(e *syntax.Call) Expr {
 	if id, ok := e.Fun.(*syntax.Ident); ok && id.Text == "nameof" && !id.Verbatim && len(e.Args) == 1 && b.lookup("nameof") == nil {
 		return b.nameOf(e, e.Args[0].Value)
 	}
-	f := b.expr(e.Fun)
+	var f Expr
+	if m, ok := e.Fun.(*syntax.Member); ok {
+		f = b.member(m, true)
+	} else {
+		f = b.expr(e.Fun)
+	}
 	args := b.arguments(e.Args)
 	if isBad(f) {
 		return b.bad(e)
