@@ -73,7 +73,8 @@ func TestTypes(t *testing.T) {
 		`context.Shape.Map(1, n => { if (n > 1) return 1; return 2L; })`: "long", `context.Shape.Map(1, Shape.Make)`: "int",
 		`context.Shape.Twice(n => n)`: "int", `context.Shape.Twice(n => n + 1L)`: "long",
 		`context.Shape.Get("a", null)`: "string", `new List<int> { 1 }.Count(n => n > 0)`: "int", `new List<int> { 1 }.Count`: "int",
-		`from n in new[] { 1, 2 } where n > 1 orderby n descending select n * 2L`: "IEnumerable<long>", `from n in new[] { 1 } group n by n > 0`: "IEnumerable<IGrouping<bool, int>>",
+		`new { a = 1, context.Maybe }.Maybe`: "int?", `new[] { 1 }.Select(n => new { n, s = "x" }).Where(p => p.n > 0).First().s`: "string",
+		`(1, name: "a").name`: "string", `(1, "a").Item1`: "int", `from n in new[] { 1, 2 } where n > 1 orderby n descending select n * 2L`: "IEnumerable<long>", `from n in new[] { 1 } group n by n > 0`: "IEnumerable<IGrouping<bool, int>>",
 		`from a in new[] { 1 } from b in new[] { "x" } select b + a`: "IEnumerable<string>", `new[] { 1, 2 }.Select((n, i) => n * i).Sum()`: "int",
 		`new[] { "a" }.ToDictionary(s => s, s => 1)["a"]`: "int", `new[] { 1 }.Aggregate(0L, (a, n) => a + n)`: "long", `new[] { 1 }.OrderBy(n => n).ThenBy(n => -n).First()`: "int",
 		`new Dictionary<string, List<int>> { ["a"] = new List<int> { 1 } }["a"][0]`: "int", `new Dictionary<string, int> { { "a", 1 } }.Where(p => p.Value > 0).Select(p => p.Key).ToList()`: "List<string>", `context.Shape.Grow(2)`: "int",
@@ -139,6 +140,9 @@ func TestStatementsBind(t *testing.T) {
 		`int i = 0; again: i++; if (i < 3) goto again; return i;`,
 		`{ int x = 1; } { int x = 2; } return 1;`,
 		`throw new Exception("no");`,
+		`var (a, b) = (1, "x"); (a, _) = (2, b); return a;`,
+		`(int n, string s) f() => (1, "x"); var r = f(); return r.n + r.s;`,
+		`foreach (var (k, v) in new[] { (1, "a") }) return k; return 0;`,
 		`checked { int n = 1; n++; return n; }`,
 	} {
 		if _, ds := bindText(t, "@{"+text+"}", Options{}); len(ds) > 0 {

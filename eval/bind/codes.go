@@ -241,6 +241,11 @@ const (
 	// Example: @{ var n; return 1; }
 	CodeNoInitializer source.Code = "CS0818"
 
+	// CodeAnonymousTwice: a property of an anonymous type twice.
+	//
+	// Example: @(new { a = 1, a = 2 })
+	CodeAnonymousTwice source.Code = "CS0833"
+
 	// CodeNoElementType: an array whose element type cannot be inferred.
 	//
 	// Example: @(new[] { 1, "a" })

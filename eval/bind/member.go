@@ -140,11 +140,8 @@ func (b *binder) tupleElement(n syntax.Node, x Expr, name string) Expr {
 }
 
 func (b *binder) tupleNamesOf(x Expr) []string {
-	switch x := x.(type) {
-	case *Local:
-		return b.names[x.Var]
-	case *CallFunc:
-		return b.names[x.Fun]
+	if l, ok := x.(*Local); ok {
+		return b.names[l.Var]
 	}
 	return b.names[x]
 }

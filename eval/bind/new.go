@@ -242,10 +242,42 @@ func (b *binder) commonOf(list []Expr) *clr.Type {
 }
 
 func (b *binder) newAnonymous(e *syntax.NewAnonymous) Expr {
-	for _, m := range e.Members {
-		b.typed(m.Value)
+	values := make([]Expr, len(e.Members))
+	types := make([]*clr.Type, len(e.Members))
+	names := make([]string, len(e.Members))
+	for i, m := range e.Members {
+		values[i] = b.typed(m.Value)
+		types[i] = values[i].Type()
+		if m.Name != nil {
+			names[i] = m.Name.Text
+		} else {
+			names[i] = lastName(m.Value)
+		}
+		switch {
+		case names[i] == "": // the parser has said so
+			return b.bad(e)
+		case slices.Contains(names[:i], names[i]):
+			return b.fail(m, CodeAnonymousTwice, "there is a property %s already", names[i])
+		}
 	}
-	return b.fail(e, CodeUnsupported, "anonymous types are not supported")
+	if isBad(values...) {
+		return b.bad(e)
+	}
+	return &NewAnonymous{at(e, clr.NewAnonymousType(names, types)), values}
+}
+
+// lastName is the name that an expression gives a property or an element of a
+// tuple, or "".
+func lastName(e syntax.Expr) string {
+	switch e := e.(type) {
+	case *syntax.Ident:
+		return e.Text
+	case *syntax.Member:
+		return e.Name.ID().Text
+	case *syntax.ConditionalAccess:
+		return lastName(e.Then)
+	}
+	return ""
 }
 
 func (b *binder) tuple(e *syntax.Tuple) Expr {
@@ -255,12 +287,7 @@ func (b *binder) tuple(e *syntax.Tuple) Expr {
 	for i, a := range e.Elems {
 		values[i] = b.typed(a.Value)
 		types[i] = values[i].Type()
-		switch v := a.Value.(type) {
-		case *syntax.Ident:
-			names[i] = v.Text
-		case *syntax.Member:
-			names[i] = v.Name.ID().Text
-		}
+		names[i] = lastName(a.Value)
 		if a.Name != nil {
 			names[i] = a.Name.Text
 		}
