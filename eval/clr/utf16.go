@@ -98,3 +98,17 @@ func rejoined(s string) string {
 		from = i + 1
 	}
 }
+
+// unpaired is a text in which the two halves of each pair stand apart, so that
+// its bytes can be searched and cut unit by unit. rejoined undoes it.
+func unpaired(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r >= 0x10000 }) < 0 {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s) + len(s)/2)
+	for _, u := range Units(s) {
+		writeWTF8(&b, rune(u))
+	}
+	return b.String()
+}
