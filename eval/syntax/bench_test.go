@@ -27,10 +27,11 @@ func BenchmarkScanEnd(b *testing.B) {
 }
 
 // Parsing a condition allocates its 28 nodes, the value of the string, the parser
-// and what the scanner has open, and nothing for each token.
+// and what the scanner has open, and nothing for each token. A buffer for the
+// tokens is added when the pool has none, as the race detector makes it at times.
 func TestParseAllocations(t *testing.T) {
 	text := source.NewText("condition", condition)
-	if got, most := testing.AllocsPerRun(100, func() { Parse(text) }), 32.0; got > most {
+	if got, most := testing.AllocsPerRun(100, func() { Parse(text) }), 34.0; got > most {
 		t.Errorf("Parse of a condition makes %v allocations, want at most %v", got, most)
 	}
 	if got, most := testing.AllocsPerRun(100, func() { ScanEnd(condition, 0) }), 2.0; got > most {

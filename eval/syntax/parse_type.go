@@ -181,7 +181,7 @@ func (p *parser) typ(mode typeMode) Type {
 	}
 	for {
 		switch {
-		case p.tok == QUESTION && p.nullable(mode):
+		case p.tok == QUESTION && p.nullable(t, mode):
 			p.advance()
 			n := &NullableType{Elem: t}
 			n.span = p.from(start)
@@ -206,8 +206,11 @@ func (p *parser) badType() Type {
 	return n
 }
 
-// nullable decides what the ? behind a type is.
-func (p *parser) nullable(mode typeMode) bool {
+// nullable decides whether the ? behind a type belongs to it.
+func (p *parser) nullable(t Type, mode typeMode) bool {
+	if _, twice := t.(*NullableType); twice {
+		return false
+	}
 	switch mode {
 	case operand:
 		return !p.startsExpr(p.i + 1)

@@ -9,7 +9,7 @@ import (
 
 // Walk must come by every node that a tree holds, in order.
 func TestWalkIsComplete(t *testing.T) {
-	for _, file := range []string{"testdata/expressions.cs", "testdata/statements.cs", "testdata/types.cs"} {
+	for _, file := range []string{"testdata/expressions.cs", "testdata/statements.cs", "testdata/types.cs", "testdata/queries.cs", "testdata/interpolations.cs"} {
 		for _, chunk := range chunks(t, file) {
 			body, _ := Parse(source.NewText(file, chunk))
 			var got, want []Node

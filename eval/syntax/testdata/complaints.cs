@@ -147,3 +147,5 @@
 @{ f(a[1) /* ERROR "got ')', want ',' or ']' [CS1003]" */ ; return 1; }
 
 @{ var f = xs.Where(x => { return x; ) /* ERROR "got ')', want '}' [CS1513]" */ ; return 1; }
+
+@(x is int? ?) /* ERROR "got ')', want an expression" */
