@@ -42,17 +42,20 @@ type Document struct {
 	// NamedValues are the {{name}} of the document in the order of the file,
 	// whether or not a value is known for them.
 	NamedValues []Reference
+
+	root *Element
 }
 
 // Root is the <policies> or <fragment> element, or nil for a snippet.
-func (d *Document) Root() *Element {
-	if d.Kind == Snippet {
-		return nil
+func (d *Document) Root() *Element { return d.root }
+
+// Policies are the elements of a fragment or a snippet that are policies, in
+// order. Of a whole document they are its sections.
+func (d *Document) Policies() iter.Seq[*Element] {
+	if d.root != nil {
+		return d.root.Elements()
 	}
-	for e := range elements(d.Nodes) {
-		return e
-	}
-	return nil
+	return d.Elements()
 }
 
 // Elements are the top-level elements: one root, or those of a snippet.
@@ -89,8 +92,18 @@ type Element struct {
 	// Empty reports the <name/> form.
 	Empty bool
 
-	text Value // see Value
+	// Fragment is what an include-fragment includes; its elements keep their
+	// own file. Nil elsewhere, and when Options.Fragments has not got it.
+	Fragment *Document
+
+	doc    *Document
+	text   Value // see Value
+	liquid bool  // is, or is in, a Liquid template
+	opaque bool  // is in XML that is a value, such as the content of set-body
 }
+
+// File is the file that the element's spans are in.
+func (e *Element) File() *source.File { return e.doc.File }
 
 // Attr is the attribute of a name, or nil.
 func (e *Element) Attr(name string) *Attr {
@@ -159,8 +172,9 @@ type Value struct {
 	// not be printed. Origins point at the {{name}}.
 	Secret bool
 
-	// Unresolved reports that a {{name}} still stands in Text, because
-	// no values were known to the reader. Such a value cannot be judged.
+	// Unresolved reports that what the value will be is not known: a {{name}}
+	// without a value still stands in Text, or an expression has no end. Where
+	// that is a fault it was reported, so a caller should not judge the value.
 	Unresolved bool
 
 	typed *source.Text // Text before named values were put in
@@ -215,4 +229,8 @@ type Reference struct {
 	// Liquid reports that it stands in a Liquid template, where an unknown
 	// name belongs to Liquid.
 	Liquid bool
+
+	value  string
+	secret bool
+	cdata  bool // stands in a CDATA section
 }

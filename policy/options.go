@@ -1,4 +1,3 @@
-// Package policy reads API Management policy documents.
 package policy
 
 // DefaultMaxBytes is API Management's limit on a document: 512 KiB.
@@ -20,6 +19,13 @@ type Options struct {
 
 	// NamedValueNames are the names that a suggestion may offer. Optional.
 	NamedValueNames []string
+
+	// Fragments looks up a fragment by its id. When it is nil, include-fragment
+	// elements are left alone; otherwise an unknown id is a fault.
+	Fragments func(id string) (*Document, bool)
+
+	// FragmentIDs are the ids that a suggestion may offer. Optional.
+	FragmentIDs []string
 }
 
 func (o Options) maxBytes() int {
