@@ -1,4 +1,3 @@
-// Package policy reads API Management policy documents.
 package policy
 
 // DefaultMaxBytes is API Management's limit on a document: 512 KiB.

@@ -154,6 +154,7 @@ func TestSignatures(t *testing.T) {
 		"static TResult Fold<T, TResult>(this IEnumerable<T> source, Func<T, int, TResult> f, TResult seed = null)",
 		"bool TryParse(string s, out int? result)",
 		"static bool operator ==(string a, string b)",
+		"static bool operator >(string a, string b)",
 		"static explicit operator int[](string a)",
 		"char this[int index] { get; }",
 		"string Join(string sep, params object[] values)",

@@ -67,6 +67,3 @@ func generalText(f float64, bits, digits int) string {
 	}
 	return text
 }
-
-// CompareStrings orders two strings as the invariant culture does.
-func CompareStrings(a, b string) int { return strings.Compare(a, b) }

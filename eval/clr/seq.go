@@ -69,6 +69,8 @@ func (s stringSeq) Iterate(*Env) iter.Seq[any] {
 type Lazy struct {
 	T    *Type // IEnumerable<T>, or what the member says
 	Make func(env *Env) iter.Seq[any]
+
+	depth int // of queries over queries; see depthOver
 }
 
 // CLRType is the sequence's type.

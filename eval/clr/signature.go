@@ -245,7 +245,7 @@ func (s *scope) end() error {
 // declareTypeParams finds Name<T, U>( in the tokens to come.
 func (s *scope) declareTypeParams(m *Method) {
 	paren := slices.Index(s.toks, "(")
-	if paren < 2 || s.toks[paren-1] != ">" {
+	if paren < 2 || s.toks[paren-1] != ">" || s.toks[paren-2] == "operator" {
 		return
 	}
 	open := paren - 1

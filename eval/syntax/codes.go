@@ -107,156 +107,190 @@ const (
 
 // The codes of syntax faults.
 const (
+	// asyncUnsupported: an async function, which policy expressions have no use for.
+	//
+	// Example: @{ Func<Task> f = async () => { }; return f; }
+	asyncUnsupported source.Code = "EXP0002"
+
+	// refUnsupported: a reference to a variable in a local, a return or an assignment.
+	//
+	// Example: @{ int x = 1; ref int y = ref x; return y; }
+	refUnsupported source.Code = "EXP0003"
+
+	// thisMisplaced: this, of which there is none.
+	//
+	// Example: @(this.Request)
+	thisMisplaced source.Code = "CS0027"
+
+	// modifierMisplaced: a modifier of members before a local.
+	//
+	// Example: @{ public int x = 1; return x; }
+	modifierMisplaced source.Code = "CS0106"
+
+	// constWithoutValue: a constant without its value.
+	//
+	// Example: @{ const int x; return x; }
+	constWithoutValue source.Code = "CS0145"
+
+	// noEffect: a value that nothing is done with.
+	//
+	// Example: @{ 1 + 1; return 1; }
+	noEffect source.Code = "CS0201"
+
+	// unsafeCode: a pointer or stackalloc.
+	//
+	// Example: @{ int* p; return 1; }
+	unsafeCode source.Code = "CS0214"
+
+	// unsafeBlock: an unsafe block.
+	//
+	// Example: @{ unsafe { } return 1; }
+	unsafeBlock source.Code = "CS0227"
+
+	// valueExpected: an index without a value.
+	//
+	// Example: @(context.Variables[])
+	valueExpected source.Code = "CS0443"
+
+	// queryIncomplete: a query that ends in neither select nor group.
+	//
+	// Example: @(from x in new[] { 1 } where x > 1)
+	queryIncomplete source.Code = "CS0742"
+
+	// memberNameMissing: a property of an anonymous object whose name cannot be told.
+	//
+	// Example: @(new { 1 })
+	memberNameMissing source.Code = "CS0746"
+
+	// mixedParams: some parameters of a lambda with a type and some without.
+	//
+	// Example: @{ Func<int, int, int> f = (int x, y) => x; return f; }
+	mixedParams source.Code = "CS0748"
+
+	// identifierExpected: an identifier is missing.
+	//
+	// Example: @(context.)
+	identifierExpected source.Code = "CS1001"
+
+	// semicolonExpected: a ; is missing.
+	//
+	// Example: @{ int x = 5 return x; }
+	semicolonExpected source.Code = "CS1002"
+
 	// tokenExpected: one token, and no other, could stand here.
 	//
-	// Example: @(new int[3)
+	// Example: @(f(1 2))
 	tokenExpected source.Code = "CS1003"
+
+	// declarationEmbedded: a declaration as the body of a statement.
+	//
+	// Example: @{ if (true) int x = 1; return 1; }
+	declarationEmbedded source.Code = "CS1023"
 
 	// closeParenExpected: a ) is missing.
 	//
 	// Example: @((1 + 2)
 	closeParenExpected source.Code = "CS1026"
 
+	// typeExpected: a type is missing.
+	//
+	// Example: @(new 1)
+	typeExpected source.Code = "CS1031"
+
+	// baseMisplaced: base, of which there is none.
+	//
+	// Example: @(base.ToString())
+	baseMisplaced source.Code = "CS1512"
+
 	// closeBraceExpected: a } is missing.
 	//
 	// Example: @{ return 1;
 	closeBraceExpected source.Code = "CS1513"
 
-	// arraySizeMisplaced: a size in the type of a declaration.
+	// openBraceExpected: a { is missing.
 	//
-	// For example @{ int[3] a; return 1; }
-	arraySizeMisplaced source.Code = "CS0270"
+	// Example: @{ try return 1; catch { } }
+	openBraceExpected source.Code = "CS1514"
 
-	// arraySizeMissing: an array creation with neither size nor elements.
+	// catchExpected: a try with neither catch nor finally.
 	//
-	// For example @(new int[])
+	// Example: @{ try { } return 1; }
+	catchExpected source.Code = "CS1524"
+
+	// expressionExpected: no expression can begin here.
+	//
+	// Example: @(1 + )
+	expressionExpected source.Code = "CS1525"
+
+	// newIncomplete: a new whose type nothing follows.
+	//
+	// Example: @(new Random)
+	newIncomplete source.Code = "CS1526"
+
+	// arraySizeMissing: an array without size or elements.
+	//
+	// Example: @(new int[])
 	arraySizeMissing source.Code = "CS1586"
 
-	// asyncUnsupported: an async function, which policy expressions have not.
+	// yieldMisplaced: yield outside an iterator.
 	//
-	// For example @(async x => x)
-	asyncUnsupported source.Code = "EXP0002"
+	// Example: @{ yield return 1; }
+	yieldMisplaced source.Code = "CS1621"
+
+	// holeEmpty: a hole without a value.
+	//
+	// Example: @($"{}")
+	holeEmpty source.Code = "CS1733"
 
 	// awaitUnsupported: await outside an async function.
 	//
-	// For example @(await context)
-	awaitUnsupported source.Code = "CS1992"
+	// Example: @(await context.Request)
+	awaitUnsupported source.Code = "CS4033"
 
-	// baseMisplaced: base, where there is no class around.
+	// unboundMisplaced: a generic type without its arguments, outside typeof.
 	//
-	// For example @(base.ToString())
-	baseMisplaced source.Code = "CS1511"
+	// Example: @(new List<>())
+	unboundMisplaced source.Code = "CS7003"
 
-	// catchExpected: a try without catch or finally.
+	// tooComplex: more nesting, or more operators in a row, than is supported.
 	//
-	// For example @{ try { } return 1; }
-	catchExpected source.Code = "CS1524"
+	// Example: @(
+	//	!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
+	//	!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
+	//	!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
+	//	!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
+	//	!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
+	//	!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
+	//	true)
+	tooComplex source.Code = "CS8078"
 
-	// conditionalInHole: a conditional in a hole without parentheses.
+	// formatEmpty: a colon in a hole without a format.
 	//
-	// For example @($"{true ? 1 : 2}")
-	conditionalInHole source.Code = "CS8361"
-
-	// constWithoutValue: a const without its value.
-	//
-	// For example @{ const int a; return 1; }
-	constWithoutValue source.Code = "CS0145"
-
-	// declarationEmbedded: a declaration as the body of another statement.
-	//
-	// For example @{ if (true) int a = 1; return 1; }
-	declarationEmbedded source.Code = "CS1023"
-
-	// declarationMisplaced: a declaration inside an expression that allows none.
-	//
-	// For example @(1 + var x)
-	declarationMisplaced source.Code = "CS8185"
-
-	// expressionExpected: something that begins no expression.
-	//
-	// For example @(1 + )
-	expressionExpected source.Code = "CS1525"
-
-	// formatEmpty: an empty format in a hole.
-	//
-	// For example @($"{1:}")
+	// Example: @($"{1:}")
 	formatEmpty source.Code = "CS8089"
 
-	// identifierExpected: a name is missing.
+	// throwMisplaced: a throw as an operand.
 	//
-	// For example @(context.)
-	identifierExpected source.Code = "CS1001"
-
-	// memberNameMissing: an anonymous object's member without a name.
-	//
-	// For example @(new { 1 })
-	memberNameMissing source.Code = "CS0746"
-
-	// mixedParams: parameters with and without types in one list.
-	//
-	// For example @((int a, b) => a)
-	mixedParams source.Code = "CS0748"
-
-	// newIncomplete: new without ( [ or {.
-	//
-	// For example @(new string)
-	newIncomplete source.Code = "CS1526"
-
-	// noEffect: a value that is not used.
-	//
-	// For example @{ 1 + 1; return 1; }
-	noEffect source.Code = "CS0201"
-
-	// openBraceExpected: a { is missing.
-	//
-	// For example @{ try return 1; }
-	openBraceExpected source.Code = "CS1514"
-
-	// queryIncomplete: a query without select or group at its end.
-	//
-	// For example @(from x in y where x)
-	queryIncomplete source.Code = "CS0742"
-
-	// refUnsupported: ref where policy expressions have no references.
-	//
-	// For example @{ ref int a = ref b; return a; }
-	refUnsupported source.Code = "EXP0003"
-
-	// semicolonExpected: a ; is missing.
-	//
-	// For example @{ return 1 }
-	semicolonExpected source.Code = "CS1002"
-
-	// thisMisplaced: this, where there is no object around.
-	//
-	// For example @(this.ToString())
-	thisMisplaced source.Code = "CS0026"
-
-	// throwMisplaced: throw as a value where none may stand.
-	//
-	// For example @(1 + throw null)
+	// Example: @(1 + throw new Exception())
 	throwMisplaced source.Code = "CS8115"
-
-	// tooComplex: nesting deeper than the limit.
-	tooComplex source.Code = "CS8078"
 
 	// tupleTooShort: a tuple of one element.
 	//
-	// For example @{ (int a) b; return 1; }
+	// Example: @((name: 1))
 	tupleTooShort source.Code = "CS8124"
 
-	// typeExpected: a type is missing.
+	// declarationMisplaced: a variable declared in a tuple that takes nothing apart.
 	//
-	// For example @(typeof())
-	typeExpected source.Code = "CS1031"
+	// Example: @((int x, int y))
+	declarationMisplaced source.Code = "CS8185"
 
-	// unsafeCode: pointers and other unsafe code.
+	// conditionalInHole: a ?: in a hole, whose : begins the format.
 	//
-	// For example @(*context)
-	unsafeCode source.Code = "CS0214"
+	// Example: @($"{true ? 1 : 2}")
+	conditionalInHole source.Code = "CS8361"
 
-	// valueExpected: an expression is missing at the end.
+	// elseMisplaced: else without if.
 	//
-	// For example @()
-	valueExpected source.Code = "CS1733"
+	// Example: @{ else return 1; }
+	elseMisplaced source.Code = "CS8641"
 )

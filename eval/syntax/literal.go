@@ -62,6 +62,9 @@ func (p *parser) charValue(text string, at int) uint16 {
 		p.report(emptyCharacter, at, at+len(text), "got '', want one character between the quotes")
 	case len(units) > 1:
 		p.report(manyCharacters, at, at+len(text), `got `+text+`, want one character; a string stands in double quotes`)
+		if len(p.diags) > faults {
+			p.diags[faults].Suggest = `"` + strings.ReplaceAll(inner, `"`, `\"`) + `"`
+		}
 	}
 	if len(units) == 0 {
 		return 0

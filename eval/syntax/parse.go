@@ -7,11 +7,12 @@ import (
 	"sallyport/eval/source"
 )
 
-// The limits on what is parsed. They keep the depth of a tree, and with it the
-// recursion of everyone who walks it, within a few thousand calls.
+// The limits on what is parsed. The first two keep the depth of a tree, and with
+// it the recursion of everyone who walks it, below some fifteen thousand calls.
 const (
-	maxDepth = 500    // brackets, operators before an operand, lambdas, statements in one another
-	maxChain = 10_000 // operators in a row: a + a + a, a.b.c
+	maxDepth  = 500    // brackets, operators before an operand, lambdas, statements in one another
+	maxChain  = 10_000 // operators in a row: a + a + a, a.b.c
+	maxFaults = 100    // complaints about one text
 )
 
 // Parse parses a whole policy expression, @(expression) or @{statements}, with
@@ -68,12 +69,13 @@ type parser struct {
 	tok   Token     // of the lexeme at hand
 	diags source.Diagnostics
 
-	quiet  bool // out of step
-	lost   int  // where the text was so broken that complaints behind it mean nothing
-	zero   int  // where the last node without text was put
-	depth  int  // of the recursion
-	height int  // of the tallest chain of operators below the expression at hand
-	query  int  // query expressions around the place: their words are keywords
+	quiet   bool // out of step
+	lost    int  // where the text was so broken that complaints behind it mean nothing
+	zero    int  // where the last node without text was put
+	depth   int  // of the recursion
+	height  int  // of the tallest chain of operators below the expression at hand
+	query   int  // query expressions around the place: their words are keywords
+	unbound bool // in the type of a typeof, where List<> may stand
 
 	scanDepth int
 	scans     map[int]scanned // what a look ahead found, so that none is made twice
@@ -112,8 +114,11 @@ func (p *parser) finish() source.Diagnostics {
 	return p.diags.Sort()
 }
 
-// report records a complaint, come what may.
+// report records a complaint, whether or not the parser is in step.
 func (p *parser) report(code source.Code, start, end int, message string) {
+	if len(p.diags) == maxFaults {
+		return
+	}
 	p.diags = append(p.diags, source.Diagnostic{
 		Code: code, File: p.text.File, Span: p.text.Origin(source.Span{Start: start, End: end}), Message: message,
 	})
@@ -392,7 +397,8 @@ func (p *parser) identifier() *Ident {
 }
 
 // identifierText is the name that an identifier as typed stands for: without
-// its @, without formatting characters, with its escapes decoded.
+// its @, without formatting characters, with its escapes decoded. One that is
+// not typed as it is called is verbatim: no keyword.
 func identifierText(typed string) (name string, verbatim bool) {
 	name, verbatim = strings.CutPrefix(typed, "@")
 	ascii := true
@@ -410,5 +416,5 @@ func identifierText(typed string) (name string, verbatim bool) {
 		}
 		i += size
 	}
-	return b.String(), verbatim
+	return b.String(), verbatim || b.String() != name
 }

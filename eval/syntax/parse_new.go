@@ -62,8 +62,6 @@ func (p *parser) newArray(start int, elem Type, typeStart int) Expr {
 		n.Init = p.arrayInit()
 	case n.Sizes == nil:
 		p.fail(arraySizeMissing, p.from(start), "want the size of the array, or its elements in braces")
-	case p.tok == LBRACK:
-		p.fail(arraySizeMisplaced, p.span(), "only the outermost dimensions can have a size; to take an element put the new in parentheses")
 	}
 	n.span = p.from(start)
 	return n

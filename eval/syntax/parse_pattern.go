@@ -105,11 +105,7 @@ func (p *parser) newerPattern() string {
 	case LSS, GTR, LEQ, GEQ:
 		return "comparisons as patterns are C# 9;"
 	case IDENT:
-		switch k := p.peek(1); {
-		case p.is("not") && (p.startsExpr(p.i+1) && k != LPAREN || k == LBRACE) && !p.is("when"):
-			if k == IDENT && p.endsLabel(p.i+1) {
-				return ""
-			}
+		if p.is("not") && p.negates() {
 			return "patterns with 'not' are C# 9;"
 		}
 	}
@@ -122,6 +118,18 @@ func (p *parser) newerPattern() string {
 		return "positional patterns are C# 8;"
 	}
 	return ""
+}
+
+// negates reports whether a pattern follows the not at hand, which else is a name.
+func (p *parser) negates() bool {
+	switch k := p.peek(1); k {
+	case LBRACE, LSS, GTR, LEQ, GEQ:
+		return true
+	case LPAREN, ADD, SUB, INC, DEC, NOT: // these continue an expression
+		return false
+	default:
+		return p.startsExpr(p.i+1) && !(k == IDENT && p.endsLabel(p.i+1))
+	}
 }
 
 // skipPattern moves behind a pattern that was refused.

@@ -1,12 +1,17 @@
 package syntax
 
-// block parses { statements }. Where no brace is at hand it complains.
+// block parses { statements }. Where no brace is at hand it complains, and takes
+// the statement that begins there, if one does, for the whole block.
 func (p *parser) block() *Block {
 	n := new(Block)
 	start := p.pos()
 	if p.tok != LBRACE {
 		p.want(openBraceExpected, "'{'")
 		n.span = p.nothing()
+		if p.beginsStmt() && p.tok != CASE && p.tok != ELSE && p.tok != CATCH && p.tok != FINALLY {
+			n.Stmts = []Stmt{p.stmt()}
+			n.span = p.from(start)
+		}
 		return n
 	}
 	if !p.enter() {
@@ -48,9 +53,6 @@ func (p *parser) endsStmts() bool {
 	return false
 }
 
-// atLabel reports whether a label of a switch is at hand.
-func (p *parser) atLabel() bool { return p.tok == CASE || p.tok == DEFAULT && p.peek(1) == COLON }
-
 // semicolon ends a statement. Where something else is at hand it complains and
 // goes on behind the next semicolon, or where another statement begins.
 func (p *parser) semicolon() {
@@ -74,10 +76,11 @@ func (p *parser) semicolon() {
 	}
 }
 
-// beginsStmt reports whether the keyword at hand can only begin a statement.
+// beginsStmt reports whether the keyword at hand begins a statement or a part
+// of one.
 func (p *parser) beginsStmt() bool {
 	switch p.tok {
-	case BREAK, CASE, CONST, CONTINUE, DO, FOR, FOREACH, GOTO, IF, LOCK, RETURN, SWITCH, TRY, USING, WHILE:
+	case BREAK, CASE, CATCH, CONST, CONTINUE, DO, ELSE, FINALLY, FOR, FOREACH, GOTO, IF, LOCK, RETURN, SWITCH, THROW, TRY, USING, WHILE:
 		return true
 	}
 	return false
@@ -167,6 +170,9 @@ func (p *parser) stmt() Stmt {
 // label, a declaration, a local function or an expression.
 func (p *parser) simpleStmt() Stmt {
 	start := p.pos()
+	if s := p.refusedStmt(); s != nil {
+		return s
+	}
 	switch {
 	case p.tok == IDENT && p.peek(1) == COLON:
 		n := &Labeled{Label: p.identifier()}
@@ -207,128 +213,6 @@ func effective(x Expr) bool {
 		return effective(n.Then)
 	}
 	return false
-}
-
-// isDecl reports whether a declaration is at hand: a type and a name. From x in
-// would be a query.
-func (p *parser) isDecl() bool {
-	next, s := p.scanType(p.i)
-	if s == noType || !p.ident(next) || p.startsAwait() {
-		return false
-	}
-	switch k := p.kind(next + 1); s {
-	case maybeShape: // a ? b : c, or T? b = c
-		return k == ASSIGN || k == SEMICOLON || k == COMMA || k == LPAREN || k == LSS || k == IN
-	default:
-		return k != IN || !p.is("from")
-	}
-}
-
-// declStmt parses a declaration and its semicolon.
-func (p *parser) declStmt() Stmt {
-	n := p.localDecl()
-	p.semicolon()
-	n.span = p.from(n.span.Start)
-	return n
-}
-
-// localDecl parses a declaration without its semicolon.
-func (p *parser) localDecl() *LocalDecl {
-	start := p.pos()
-	n := &LocalDecl{Const: p.accept(CONST)}
-	n.Type = p.declType()
-	for {
-		d := new(Declarator)
-		from := p.pos()
-		d.Name = p.identifier()
-		if p.accept(ASSIGN) {
-			d.Init = p.initValue()
-		} else if n.Const {
-			p.want(constWithoutValue, "'=' and the value of the constant")
-		}
-		d.span = p.from(from)
-		n.Vars = append(n.Vars, d)
-		if !p.accept(COMMA) {
-			break
-		}
-	}
-	n.span = p.from(start)
-	return n
-}
-
-// initValue parses the initial value of a variable.
-func (p *parser) initValue() Expr {
-	switch p.tok {
-	case LBRACE:
-		return p.arrayInit()
-	case REF:
-		p.refuse(refUnsupported, p.span(), "references to variables are not supported in policy expressions")
-		p.advance()
-	}
-	return p.expr()
-}
-
-// localFunc parses a function inside a body.
-func (p *parser) localFunc() Stmt {
-	start := p.pos()
-	n := &LocalFunc{Type: p.typ(wholeType), Name: p.identifier()}
-	if p.tok == LSS {
-		for {
-			p.advance()
-			n.TypeParams = append(n.TypeParams, p.identifier())
-			if p.tok != COMMA {
-				break
-			}
-		}
-		p.expect(GTR)
-	}
-	if p.tok == LPAREN {
-		n.Params = p.params(true)
-	} else {
-		p.want(tokenExpected, "'('")
-	}
-	for p.is("where") {
-		n.Constraints = append(n.Constraints, p.constraint())
-	}
-	if p.accept(ARROW) {
-		n.Expr = p.exprOrThrow()
-		p.semicolon()
-	} else {
-		n.Block = p.block()
-		p.quiet = p.quiet && p.lost < 0
-	}
-	n.span = p.from(start)
-	return n
-}
-
-// constraint parses where T : bounds.
-func (p *parser) constraint() *Constraint {
-	start := p.pos()
-	p.advance()
-	n := &Constraint{Param: p.identifier()}
-	p.expect(COLON)
-	for {
-		switch p.tok {
-		case CLASS:
-			n.Class = true
-			p.advance()
-		case STRUCT:
-			n.Struct = true
-			p.advance()
-		case NEW:
-			n.New = true
-			p.advance()
-			p.expect(LPAREN)
-			p.expect(RPAREN)
-		default:
-			n.Types = append(n.Types, p.typ(wholeType))
-		}
-		if !p.accept(COMMA) {
-			break
-		}
-	}
-	n.span = p.from(start)
-	return n
 }
 
 // optional parses an expression unless a token is at hand.
@@ -448,80 +332,6 @@ func (p *parser) forEachStmt() Stmt {
 	return n
 }
 
-func (p *parser) switchStmt() Stmt {
-	start := p.pos()
-	p.advance()
-	n := &Switch{X: p.switchValue()}
-	open := p.i
-	if p.expect(LBRACE) {
-		for !p.endsStmts() {
-			if !p.atLabel() {
-				p.want(closeBraceExpected, "'case', 'default' or '}'")
-				for !p.endsStmts() && !p.atLabel() {
-					p.skip()
-				}
-				p.quiet = false
-				continue
-			}
-			n.Sections = append(n.Sections, p.section())
-		}
-		p.closing(open, RBRACE, closeBraceExpected)
-	}
-	n.span = p.from(start)
-	return n
-}
-
-// switchValue parses the value of a switch, of which a tuple needs no
-// parentheses around its own.
-func (p *parser) switchValue() Expr {
-	if p.tok == LPAREN {
-		if x, ok := p.parenthesis().(*Paren); ok {
-			return x.X
-		}
-		p.refuse(newerLanguage, p.from(p.before()), "a tuple as the value of a switch is C# 8; in C# 7 put it in parentheses of its own")
-		return p.badExpr()
-	}
-	return p.condition()
-}
-
-func (p *parser) section() *Section {
-	start := p.pos()
-	n := new(Section)
-	for p.atLabel() {
-		n.Labels = append(n.Labels, p.caseLabel())
-	}
-	n.Stmts = p.stmts(true)
-	n.span = p.from(start)
-	return n
-}
-
-func (p *parser) caseLabel() *CaseLabel {
-	start := p.pos()
-	n := new(CaseLabel)
-	if p.tok == CASE {
-		p.advance()
-		if next, s := p.scanType(p.i); s == typeShape && p.kind(next) == COLON {
-			p.fail(newerLanguage, p.span(), "a type alone as a pattern is C# 9; in C# 7 write case T _")
-			t := p.typ(wholeType)
-			n.Pattern = &DeclPattern{Type: t, Name: &Discard{place{t.Span()}}}
-			n.Pattern.(*DeclPattern).span = t.Span()
-		} else {
-			n.Pattern = p.pattern(coalesceRank)
-			p.noCombinator()
-		}
-		if p.is("when") {
-			p.advance()
-			n.When = p.expr()
-		}
-	} else {
-		p.advance()
-	}
-	p.expect(COLON)
-	p.quiet = p.quiet && p.lost < 0
-	n.span = p.from(start)
-	return n
-}
-
 func (p *parser) tryStmt() Stmt {
 	start := p.pos()
 	p.advance()
@@ -601,15 +411,5 @@ func (p *parser) gotoStmt() Stmt {
 	}
 	p.semicolon()
 	n.span = p.from(start)
-	return n
-}
-
-// badStmt stands for text from an offset that was consumed and refused.
-func (p *parser) badStmt(start int) Stmt {
-	n := new(BadStmt)
-	n.span = p.from(start)
-	if n.span.Start == p.pos() {
-		n.span = p.nothing()
-	}
 	return n
 }

@@ -49,6 +49,11 @@ func (p *parser) scanType(i int) (next int, s shape) {
 				return next, s
 			}
 			next, s = end+1, typeShape
+		case MUL: // a pointer, which is refused later
+			if s != typeShape {
+				return next, s
+			}
+			next++
 		default:
 			return next, s
 		}
@@ -98,9 +103,11 @@ func (p *parser) scanOnce(i int, look func(*parser, int) scanned) scanned {
 
 // scanTypeArgs looks at <A, B> or <,>.
 func (p *parser) scanTypeArgs(i int) scanned {
+	k := p.kind(i + 1)
+	omitted := k == COMMA || k == GTR
 	for {
 		i++
-		if k := p.kind(i); k != COMMA && k != GTR {
+		if !omitted {
 			next, s := p.scanType(i)
 			if s == noType {
 				return scanned{}
@@ -174,7 +181,7 @@ func (p *parser) typ(mode typeMode) Type {
 	}
 	for {
 		switch {
-		case p.tok == QUESTION && p.nullable(mode):
+		case p.tok == QUESTION && p.nullable(t, mode):
 			p.advance()
 			n := &NullableType{Elem: t}
 			n.span = p.from(start)
@@ -199,8 +206,11 @@ func (p *parser) badType() Type {
 	return n
 }
 
-// nullable decides what the ? behind a type is.
-func (p *parser) nullable(mode typeMode) bool {
+// nullable decides whether the ? behind a type belongs to it.
+func (p *parser) nullable(t Type, mode typeMode) bool {
+	if _, twice := t.(*NullableType); twice {
+		return false
+	}
 	switch mode {
 	case operand:
 		return !p.startsExpr(p.i + 1)
@@ -283,12 +293,14 @@ func (p *parser) genericName() Name {
 	if p.tok != LSS {
 		return n.Ident
 	}
+	k := p.peek(1)
+	omitted := k == COMMA || k == GTR
 	for {
 		p.advance()
-		if p.tok == COMMA || p.tok == GTR {
-			omitted := new(OmittedType)
-			omitted.span = p.nothing()
-			n.Args = append(n.Args, omitted)
+		if omitted {
+			o := new(OmittedType)
+			o.span = p.nothing()
+			n.Args = append(n.Args, o)
 		} else {
 			n.Args = append(n.Args, p.typ(wholeType))
 		}
@@ -298,6 +310,9 @@ func (p *parser) genericName() Name {
 	}
 	p.expect(GTR)
 	n.span = p.from(start)
+	if omitted && !p.unbound {
+		p.refuse(unboundMisplaced, n.span, "type arguments can be left out only in typeof")
+	}
 	return n
 }
 

@@ -29,6 +29,9 @@ func NewBody(data []byte) *Body { return &Body{data: data, held: true, length: i
 // not known. The body closes r.
 func StreamBody(r io.ReadCloser, length int64) *Body { return &Body{stream: r, length: length} }
 
+// Reset makes b the body that StreamBody would make, in the memory of b.
+func (b *Body) Reset(r io.ReadCloser, length int64) { *b = Body{stream: r, length: length} }
+
 // Len is the number of bytes of the body, or -1 when nobody knows yet.
 func (b *Body) Len() int64 {
 	if b == nil {

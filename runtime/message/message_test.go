@@ -49,3 +49,15 @@ func TestBodyIsReadOnceAndSentOften(t *testing.T) {
 		t.Error("a stream handed out can be read again")
 	}
 }
+
+func TestBodyReset(t *testing.T) {
+	b := NewBody([]byte("old"))
+	b.SetTrailer(NewHeader("A", "1"))
+	b.Reset(io.NopCloser(strings.NewReader("new")), 3)
+	if b.Held() || b.Len() != 3 || b.Trailer() != nil {
+		t.Errorf("after Reset: Held %v, Len %d, Trailer %v", b.Held(), b.Len(), b.Trailer())
+	}
+	if data, err := b.Bytes(9); string(data) != "new" || err != nil {
+		t.Errorf("Bytes = %q, %v", data, err)
+	}
+}

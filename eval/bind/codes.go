@@ -1,0 +1,284 @@
+package bind
+
+import "sallyport/eval/source"
+
+// The codes of what the binder reports: the C# compiler's, APIM's (APIM) and,
+// for what only policies know, ours (EXP). Each has an example that raises it.
+const (
+	// CodeOperator: no operator takes operands of these types.
+	//
+	// Example: @(true + 1)
+	CodeOperator source.Code = "CS0019"
+
+	// CodeDivideByZero: a constant divided by the constant zero.
+	//
+	// Example: @(1 / 0)
+	CodeDivideByZero source.Code = "CS0020"
+
+	// CodeNoIndexer: an index into what has no indexer.
+	//
+	// Example: @(true[0])
+	CodeNoIndexer source.Code = "CS0021"
+
+	// CodeIndexCount: an array with another number of dimensions.
+	//
+	// Example: @(new int[1][0, 0])
+	CodeIndexCount source.Code = "CS0022"
+
+	// CodeUnary: no operator takes an operand of this type.
+	//
+	// Example: @(!1)
+	CodeUnary source.Code = "CS0023"
+
+	// CodeNoConversion: no conversion.
+	//
+	// Example: @{ int n = true; return n; }
+	CodeNoConversion source.Code = "CS0029"
+
+	// CodeNoCast: no conversion, not even an explicit one.
+	//
+	// Example: @((int)true)
+	CodeNoCast source.Code = "CS0030"
+
+	// CodeConstantRange: a constant outside of its type.
+	//
+	// Example: @{ byte n = 256; return n; }
+	CodeConstantRange source.Code = "CS0031"
+
+	// CodeNullValue: null for a type that has none.
+	//
+	// Example: @{ int n = null; return n; }
+	CodeNullValue source.Code = "CS0037"
+
+	// CodeUnknownName: a name that stands for nothing.
+	//
+	// Example: @(nothing)
+	CodeUnknownName source.Code = "CS0103"
+
+	// CodeNoStaticMember: a type has no such static member.
+	//
+	// Example: @(object.Nothing)
+	CodeNoStaticMember source.Code = "CS0117"
+
+	// CodeNotAVariable: a method group, type or namespace where a value is wanted.
+	//
+	// Example: @(Exception)
+	CodeNotAVariable source.Code = "CS0119"
+
+	// CodeNeedsReceiver: an instance member named by its type.
+	//
+	// Example: @(object.ToString())
+	CodeNeedsReceiver source.Code = "CS0120"
+
+	// CodeAmbiguous: two overloads are equally good.
+	CodeAmbiguous source.Code = "CS0121"
+
+	// CodeReturnValue: return without a value, or with one where none is wanted.
+	//
+	// Example: @{ return; }
+	CodeReturnValue source.Code = "CS0126"
+
+	// CodeReturnNothing: a value returned from what returns nothing.
+	//
+	// Example: @{ void f() { return 1; } f(); return 1; }
+	CodeReturnNothing source.Code = "CS0127"
+
+	// CodeDuplicateLocal: a name declared twice in a scope.
+	//
+	// Example: @{ int n = 1; int n = 2; return n; }
+	CodeDuplicateLocal source.Code = "CS0128"
+
+	// CodeNotAssignable: the left side of an assignment is no variable.
+	//
+	// Example: @{ 1 = 2; return 1; }
+	CodeNotAssignable source.Code = "CS0131"
+
+	// CodeNotConstant: a constant is wanted.
+	//
+	// Example: @{ int n = 1; const int m = n; return m; }
+	CodeNotConstant source.Code = "CS0133"
+
+	// CodeShadow: a local hides another.
+	//
+	// Example: @{ int n = 1; { int n = 2; } return n; }
+	CodeShadow source.Code = "CS0136"
+
+	// CodeNoLoop: break or continue outside of a loop.
+	//
+	// Example: @{ break; }
+	CodeNoLoop source.Code = "CS0139"
+
+	// CodeNoType: no type has the name.
+	//
+	// Example: @(new Nothing())
+	CodeNoType source.Code = "CS0246"
+
+	// CodeAbstract: an abstract type cannot be made.
+	//
+	// Example: @(new Delegate())
+	CodeAbstract source.Code = "CS0144"
+
+	// CodeNotInvocable: a call of what is no function.
+	//
+	// Example: @{ var n = 1; return n(); }
+	CodeNotInvocable source.Code = "CS0149"
+
+	// CodeDuplicateCase: two cases for one value.
+	//
+	// Example: @{ switch (1) { case 1: break; case 1: break; } return 1; }
+	CodeDuplicateCase source.Code = "CS0152"
+
+	// CodeThrowType: what is thrown or caught is no exception.
+	//
+	// Example: @{ throw 1; }
+	CodeThrowType source.Code = "CS0155"
+
+	// CodeRethrow: throw without a value outside of a catch.
+	//
+	// Example: @{ throw; }
+	CodeRethrow source.Code = "CS0156"
+
+	// CodeNoLabel: a goto without its label.
+	//
+	// Example: @{ goto nowhere; }
+	CodeNoLabel source.Code = "CS0159"
+
+	// CodeNoReturn: a path that returns no value.
+	//
+	// Example: @{ if (1 > 2) return 1; }
+	CodeNoReturn source.Code = "CS0161"
+
+	// CodeFallThrough: a section of a switch runs into the next.
+	//
+	// Example: @{ switch (1) { case 1: int n = 1; } return 1; }
+	CodeFallThrough source.Code = "CS0163"
+
+	// CodeUnassigned: a local is used before it has a value.
+	//
+	// Example: @{ int n; return n; }
+	CodeUnassigned source.Code = "CS0165"
+
+	// CodeNoCommonType: the branches of ?: have no common type.
+	//
+	// Example: @(true ? 1 : null)
+	CodeNoCommonType source.Code = "CS0173"
+
+	// CodeReadOnlyMember: a property that cannot be set.
+	//
+	// Example: @{ new Exception().Message = ""; return 1; }
+	CodeReadOnlyMember source.Code = "CS0200"
+
+	// CodeOverflow: a constant too large for its type.
+	//
+	// Example: @(2147483647 + 1)
+	CodeOverflow source.Code = "CS0220"
+
+	// CodeConstantCast: a constant that a cast would cut.
+	//
+	// Example: @((byte)256)
+	CodeConstantCast source.Code = "CS0221"
+
+	// CodeExplicitNeeded: a conversion exists, but only with a cast.
+	//
+	// Example: @{ long n = 1; int m = n; return m; }
+	CodeExplicitNeeded source.Code = "CS0266"
+
+	// CodeTypeCount: a wrong number of type arguments, or none where some are needed.
+	//
+	// Example: @{ object f() => null; return f<int>(); }
+	CodeTypeCount source.Code = "CS0308"
+
+	// CodeNoInference: type arguments that cannot be inferred.
+	CodeNoInference source.Code = "CS0411"
+
+	// CodeNoForEach: not a sequence.
+	//
+	// Example: @{ foreach (var x in 1) { } return 1; }
+	CodeNoForEach source.Code = "CS1579"
+
+	// CodeNoMethodConversion: a method or lambda that does not fit the delegate.
+	//
+	// Example: @{ Func<int> f = x => 1; return f; }
+	CodeNoMethodConversion source.Code = "CS1593"
+
+	// CodeArgumentCount: no overload takes so many arguments.
+	//
+	// Example: @(new object().ToString(1, 2))
+	CodeArgumentCount source.Code = "CS1501"
+
+	// CodeArgumentType: an argument of the wrong type.
+	//
+	// Example: @{ void f(int n) { } f(true); return 1; }
+	CodeArgumentType source.Code = "CS1503"
+
+	// CodeNoMember: a type has no such member.
+	//
+	// Example: @(new object().Nothing)
+	CodeNoMember source.Code = "CS1061"
+
+	// CodeReadOnlyLocal: a foreach, using or const variable is assigned.
+	//
+	// Example: @{ const int n = 1; n = 2; return n; }
+	CodeReadOnlyLocal source.Code = "CS1656"
+
+	// CodeNoNamedArgument: no parameter has the name.
+	//
+	// Example: @(new object().Equals(nothing: 1))
+	CodeNoNamedArgument source.Code = "CS1739"
+
+	// CodeUsing: what using is given cannot be disposed of.
+	//
+	// Example: @{ using (new object()) { } return 1; }
+	CodeUsing source.Code = "CS1674"
+
+	// CodeImplicitType: var without a type to infer.
+	//
+	// Example: @{ var n = null; return n; }
+	CodeImplicitType source.Code = "CS0815"
+
+	// CodeNoInitializer: var without an initial value.
+	//
+	// Example: @{ var n; return 1; }
+	CodeNoInitializer source.Code = "CS0818"
+
+	// CodeAnonymousTwice: a property of an anonymous type twice.
+	//
+	// Example: @(new { a = 1, a = 2 })
+	CodeAnonymousTwice source.Code = "CS0833"
+
+	// CodeNoElementType: an array whose element type cannot be inferred.
+	//
+	// Example: @(new[] { 1, "a" })
+	CodeNoElementType source.Code = "CS0826"
+
+	// CodeMissingArgument: a parameter without an argument.
+	//
+	// Example: @{ int f(int n) => n; return f(); }
+	CodeMissingArgument source.Code = "CS7036"
+
+	// CodeUnsupportedType: APIM's allow-list lacks the type.
+	//
+	// Example: @(new FormatException()) // strict
+	CodeUnsupportedType source.Code = "APIM0001"
+
+	// CodeUnsupportedMember: APIM's allow-list lacks the member.
+	CodeUnsupportedMember source.Code = "APIM0002"
+
+	// CodeDynamic: APIM refuses dynamic.
+	//
+	// Example: @{ dynamic n = 1; return n; }
+	CodeDynamic source.Code = "APIM0006"
+
+	// CodeSubjectName: a certificate's SubjectName is compared with a string,
+	// which C# refuses; its Name is compared instead.
+	CodeSubjectName source.Code = "EXP0101"
+
+	// CodeUnsupported: C# that Sallyport does not run.
+	//
+	// Example: @(sizeof(int))
+	CodeUnsupported source.Code = "EXP0102"
+
+	// CodeTooComplex: so many nested lambdas in overloaded calls that binding
+	// them would take too long.
+	CodeTooComplex source.Code = "EXP0103"
+)

@@ -1,0 +1,613 @@
+package bind
+
+import (
+	"slices"
+
+	"sallyport/eval/clr"
+	"sallyport/eval/syntax"
+)
+
+// A switchScope is the switch around a place, for goto case.
+type switchScope struct {
+	outer *switchScope
+	typ   *clr.Type
+	stmt  *Switch
+	jumps []caseJump
+}
+
+// A caseJump is a goto case, resolved when all sections are bound.
+type caseJump struct {
+	stmt  *Goto
+	value any
+	deflt bool
+}
+
+// body binds the block of a function.
+func (b *binder) body(block *syntax.Block) *Block {
+	out := &Block{Placed: Placed{block}, Stmts: b.stmts(block.Stmts)}
+	for _, j := range b.fn.jumps {
+		if label := b.fn.labels[j.name.Text]; label != nil {
+			j.stmt.Label = label
+		} else {
+			b.errorf(j.name, CodeNoLabel, "no label is called %s", j.name.Text)
+		}
+	}
+	return out
+}
+
+// stmts binds statements of one scope; local functions are known in all of it.
+func (b *binder) stmts(list []syntax.Stmt) []Stmt {
+	for _, s := range list {
+		if f, ok := s.(*syntax.LocalFunc); ok {
+			b.declareFunc(f)
+		}
+	}
+	var out []Stmt
+	for _, s := range list {
+		if bound := b.stmt(s); bound != nil {
+			out = append(out, bound)
+		}
+	}
+	return out
+}
+
+// block binds statements in a scope of their own.
+func (b *binder) block(n syntax.Node, list []syntax.Stmt) *Block {
+	b.push()
+	defer b.pop()
+	return &Block{Placed: Placed{n}, Stmts: b.stmts(list)}
+}
+
+// embedded binds a statement that is a scope of its own: a body of if or while.
+func (b *binder) embedded(s syntax.Stmt) Stmt {
+	if s == nil {
+		return &Block{Placed: Placed{b.fn.Syntax}}
+	}
+	b.push()
+	defer b.pop()
+	if out := b.stmt(s); out != nil {
+		return out
+	}
+	return &Block{Placed: Placed{s}}
+}
+
+// turn binds the body of a loop.
+func (b *binder) turn(s syntax.Stmt) Stmt {
+	b.fn.loops++
+	b.fn.breaks++
+	defer func() { b.fn.loops--; b.fn.breaks-- }()
+	return b.embedded(s)
+}
+
+// stmt binds a statement; nil for one that does nothing.
+func (b *binder) stmt(s syntax.Stmt) Stmt {
+	at := Placed{s}
+	switch s := s.(type) {
+	case *syntax.Block:
+		return b.block(s, s.Stmts)
+	case *syntax.LocalDecl:
+		list := b.localDecl(s)
+		if len(list) == 1 {
+			return list[0]
+		}
+		return &Block{Placed: at, Stmts: list}
+	case *syntax.LocalFunc:
+		return b.localFunc(s)
+	case *syntax.ExprStmt:
+		x := b.value(s.X)
+		if !isStatement(x) && !isBad(x) {
+			b.errorf(s.X, CodeNotAssignable, "only a call, an assignment or new can be a statement")
+		}
+		return &ExprStmt{at, x}
+	case *syntax.If:
+		out := &If{Placed: at, Cond: b.boolean(s.Cond)}
+		out.Then = b.embedded(s.Then)
+		if s.Else != nil {
+			out.Else = b.embedded(s.Else)
+		}
+		return out
+	case *syntax.While:
+		b.push()
+		defer b.pop()
+		return &Loop{Placed: at, Cond: b.boolean(s.Cond), Body: b.turn(s.Body)}
+	case *syntax.Do:
+		body := b.turn(s.Body)
+		b.push()
+		defer b.pop()
+		return &Loop{Placed: at, Cond: b.boolean(s.Cond), AtEnd: true, Body: body}
+	case *syntax.For:
+		return b.forStmt(s)
+	case *syntax.ForEach:
+		return b.forEach(s)
+	case *syntax.Switch:
+		return b.switchStmt(s)
+	case *syntax.Break:
+		if b.fn.breaks == 0 {
+			b.errorf(s, CodeNoLoop, "break outside of a loop or switch")
+		}
+		return &Break{at}
+	case *syntax.Continue:
+		if b.fn.loops == 0 {
+			b.errorf(s, CodeNoLoop, "continue outside of a loop")
+		}
+		return &Continue{at}
+	case *syntax.Return:
+		return b.returnStmt(s)
+	case *syntax.Throw:
+		out := &Throw{Placed: at}
+		if s.X != nil {
+			out.X = b.exception(s.X)
+		} else if b.fn.catches == 0 {
+			b.errorf(s, CodeRethrow, "throw without a value outside of a catch")
+		}
+		return out
+	case *syntax.Try:
+		return b.tryStmt(s)
+	case *syntax.Using:
+		return b.using(s)
+	case *syntax.Lock:
+		x := b.typed(s.X)
+		if !isBad(x) && !x.Type().IsReference() {
+			b.errorf(s.X, CodeNoConversion, "got %s, want a reference to lock", x.Type())
+		}
+		return &Block{Placed: at, Stmts: []Stmt{&ExprStmt{at, &Deconstruct{Typed: Typed{x.Type(), s.X}, X: x, Slot: b.slot()}}, b.embedded(s.Body)}}
+	case *syntax.CheckedStmt:
+		defer func(c, u bool) { b.checked, b.unchecked = c, u }(b.checked, b.unchecked)
+		b.checked, b.unchecked = !s.Unchecked, s.Unchecked
+		return b.block(s.Block, s.Block.Stmts)
+	case *syntax.Goto:
+		return b.gotoStmt(s)
+	case *syntax.Labeled:
+		out := &Labeled{Placed: at, Name: s.Label.Text}
+		if b.fn.labels[out.Name] != nil {
+			b.errorf(s.Label, CodeDuplicateLocal, "the label %s is declared already", out.Name)
+		}
+		b.fn.labels[out.Name] = out
+		if out.Stmt = b.stmt(s.Stmt); out.Stmt == nil {
+			out.Stmt = &Block{Placed: at}
+		}
+		return out
+	}
+	return nil
+}
+
+// localDecl binds a declaration.
+func (b *binder) localDecl(s *syntax.LocalDecl) []Stmt {
+	_, inferred := s.Type.(*syntax.VarType)
+	t := badType
+	if !inferred {
+		t = b.typ(s.Type)
+	}
+	var out []Stmt
+	for _, d := range s.Vars {
+		if st := b.declarator(s, d, t, inferred); st != nil {
+			out = append(out, st)
+		}
+	}
+	return out
+}
+
+func (b *binder) declarator(s *syntax.LocalDecl, d *syntax.Declarator, t *clr.Type, inferred bool) Stmt {
+	at := Placed{d}
+	if d.Init == nil {
+		if inferred || s.Const {
+			b.errorf(d, CodeNoInitializer, "%s needs an initial value", d.Name.Text)
+		}
+		v := b.declare(d.Name, t)
+		b.names[v] = tupleNames(s.Type)
+		return &Declare{at, v}
+	}
+	var x Expr
+	if init, ok := d.Init.(*syntax.ArrayInit); ok && t.Elem != nil {
+		x = b.arrayInit(init, t, init)
+	} else {
+		x = b.value(d.Init)
+	}
+	if inferred {
+		t = x.Type()
+		if !isTyped(t) || t.Kind == clr.VoidKind {
+			if t != badType {
+				b.errorf(d, CodeImplicitType, "the type of %s cannot be inferred from a %s", d.Name.Text, t)
+			}
+			t = badType
+		}
+	}
+	names := tupleNames(s.Type)
+	if names == nil && x.Type().Simple == "ValueTuple" {
+		names = b.tupleNamesOf(x)
+	}
+	if t != badType && !isBad(x) {
+		x = b.convert(x, t, d.Init)
+	}
+	if s.Const {
+		value, ok := constant(x)
+		if !ok && !isBad(x) {
+			b.errorf(d.Init, CodeNotConstant, "the value of %s must be constant", d.Name.Text)
+		}
+		v := &Variable{Name: d.Name.Text, Type: t, Syntax: d.Name, Owner: b.fn.Function, IsConst: true, Const: value}
+		b.enterName(v.Name, d.Name, v)
+		return nil
+	}
+	target := b.declareTarget(d.Name, t)
+	b.names[target.Var] = names
+	return &ExprStmt{at, &Assign{Typed{t, d}, target, x}}
+}
+
+// declareFunc makes a local function known.
+func (b *binder) declareFunc(s *syntax.LocalFunc) {
+	f := &localFunc{Function: &Function{Name: s.Name.Text, Syntax: s, Outer: b.fn.Function}, syntax: s}
+	if len(s.TypeParams) > 0 {
+		b.errorf(s.Name, CodeUnsupported, "generic local functions are not supported")
+	}
+	f.Result = badType
+	if len(s.TypeParams) == 0 {
+		f.Result = b.typ(s.Type)
+		b.names[f] = tupleNames(s.Type)
+		for _, p := range s.Params {
+			param := clr.Param{Name: p.Name.Text, Type: badType}
+			if p.Type != nil {
+				param.Type = b.typ(p.Type)
+			}
+			switch p.Mode {
+			case syntax.PARAMS:
+				param.Mode = clr.ParamArray
+				if param.Type.Elem == nil {
+					param.Mode = clr.ByValue
+				}
+			case syntax.REF, syntax.OUT, syntax.IN:
+				b.errorf(p, CodeUnsupported, "a local function takes no %s parameter", p.Mode)
+			}
+			if p.Default != nil {
+				param.Optional = true
+				x := b.convert(b.value(p.Default), param.Type, p.Default)
+				for {
+					c, ok := x.(*Convert)
+					if !ok {
+						break
+					}
+					x = c.X
+				}
+				param.Default, _ = constant(x)
+			}
+			f.params = append(f.params, param)
+		}
+	}
+	b.enterName(s.Name.Text, s.Name, f)
+}
+
+func (b *binder) localFunc(s *syntax.LocalFunc) Stmt {
+	f, ok := b.lookup(s.Name.Text).(*localFunc)
+	if !ok || f.syntax != s || f.Result == badType {
+		return nil
+	}
+	b.enter(f.Function)
+	defer b.leave()
+	for i, p := range s.Params {
+		v := b.declare(p.Name, f.params[i].Type)
+		f.Params = append(f.Params, v)
+	}
+	switch {
+	case s.Block != nil:
+		f.Block = b.body(s.Block)
+	case s.Expr != nil:
+		x := b.value(s.Expr)
+		if f.Result.Kind == clr.VoidKind {
+			if !isStatement(x) {
+				b.errorf(s.Expr, CodeNotAssignable, "only a call, an assignment or new can stand where nothing is returned")
+			}
+			f.Expr = x
+		} else {
+			f.Expr = b.convert(x, f.Result, s.Expr)
+		}
+	}
+	return &LocalFunc{Placed{s}, f.Function}
+}
+
+func (b *binder) returnStmt(s *syntax.Return) Stmt {
+	out := &Return{Placed: Placed{s}}
+	if s.X != nil {
+		out.X = b.value(s.X)
+	}
+	switch result := b.fn.Result; {
+	case result == nil:
+		b.fn.returns = append(b.fn.returns, out)
+	case result.Kind == clr.VoidKind:
+		b.fn.returns = append(b.fn.returns, out)
+		if out.X != nil {
+			b.errorf(s.X, CodeReturnNothing, "a value is returned from what returns nothing")
+		}
+	case out.X == nil:
+		b.errorf(s, CodeReturnValue, "want a %s to return", result)
+	default:
+		b.fn.returns = append(b.fn.returns, &Return{X: out.X})
+		out.X = b.convert(out.X, result, s.X)
+	}
+	return out
+}
+
+// returnType is the type of what the function at hand returns: nil when its
+// values have no common type, void when there are none.
+func (b *binder) returnType() *clr.Type {
+	var values []Expr
+	for _, r := range b.fn.returns {
+		if r.X != nil {
+			values = append(values, r.X)
+		}
+	}
+	if len(values) == 0 {
+		return clr.VoidType
+	}
+	return b.commonOf(values)
+}
+
+// finishReturns converts what a function whose result is inferred returns.
+func (b *binder) finishReturns(n syntax.Node) {
+	f := b.fn
+	if f.Result != nil {
+		return
+	}
+	if f.Result = b.returnType(); f.Result == nil || f.Outer == nil && f.Result.Kind == clr.VoidKind {
+		f.Result = clr.ObjectType
+	}
+	for _, r := range f.returns {
+		switch {
+		case r.X == nil && f.Result.Kind != clr.VoidKind:
+			b.errorf(r.N, CodeReturnValue, "want a value to return")
+		case r.X != nil:
+			r.X = b.convert(r.X, f.Result, r.X.Syntax())
+		}
+	}
+}
+
+func (b *binder) forStmt(s *syntax.For) Stmt {
+	b.push()
+	defer b.pop()
+	out := &Loop{Placed: Placed{s}}
+	if s.Decl != nil {
+		out.Init = b.localDecl(s.Decl)
+	}
+	for _, e := range s.Init {
+		out.Init = append(out.Init, &ExprStmt{Placed{e}, b.value(e)})
+	}
+	if s.Cond != nil {
+		out.Cond = b.boolean(s.Cond)
+	}
+	out.Body = b.turn(s.Body)
+	for _, e := range s.Post {
+		out.Post = append(out.Post, b.value(e))
+	}
+	return out
+}
+
+// elementType is what foreach gives for a type, or nil.
+func elementType(t *clr.Type) *clr.Type {
+	switch {
+	case t.Elem != nil:
+		return t.Elem
+	case t == clr.String:
+		return clr.CharType
+	}
+	// A JObject is a sequence of tokens too, but its own GetEnumerator gives pairs.
+	for u := t; u != nil; u = u.BaseType() {
+		for _, i := range slices.Backward(u.Implements()) {
+			if i.Is(clr.IEnumerable) {
+				return i.Args[0]
+			}
+		}
+	}
+	if seq := t.As(clr.IEnumerable); seq != nil {
+		return seq.Args[0]
+	}
+	if t.As(clr.IEnumerableAny) != nil {
+		return clr.ObjectType
+	}
+	return nil
+}
+
+func (b *binder) forEach(s *syntax.ForEach) Stmt {
+	x := b.typed(s.X)
+	b.push()
+	defer b.pop()
+	out := &ForEach{Placed: Placed{s}, X: x, Slot: b.slot()}
+	elem := badType
+	if !isBad(x) {
+		if elem = elementType(x.Type()); elem == nil {
+			b.errorf(s.X, CodeNoForEach, "foreach takes no %s: it is no sequence", x.Type())
+			elem = badType
+		}
+	}
+	var object Expr = &Object{Typed{elem, s.X}, out.Slot}
+	switch {
+	case s.Vars != nil:
+		d := &Deconstruct{Typed: Typed{elem, s.Vars}, X: object, Slot: b.slot()}
+		if elem == badType {
+			b.declareBad(s.Vars)
+		} else {
+			b.takeApart(s.Vars, s.Vars, &Object{Typed{elem, s.Vars}, d.Slot}, d)
+		}
+		out.Each = d
+	case s.Name != nil:
+		t := elem
+		if _, inferred := s.Type.(*syntax.VarType); !inferred {
+			t = b.typ(s.Type)
+			switch c := b.classify(object, t, true); {
+			case elem == badType:
+			case c.kind == noConv:
+				b.errorf(s.Type, CodeNoCast, "no conversion from %s to %s", elem, t)
+				object = b.bad(s)
+			default:
+				object = b.apply(object, t, c, s.Type)
+			}
+		}
+		target := b.declareTarget(s.Name, t)
+		target.Var.ReadOnly = true
+		out.Each = &Assign{Typed{t, s.Name}, target, object}
+	}
+	out.Body = b.turn(s.Body)
+	return out
+}
+
+func (b *binder) switchStmt(s *syntax.Switch) Stmt {
+	x := b.typed(s.X)
+	out := &Switch{Placed: Placed{s}, X: x, Slot: b.slot(), Default: -1}
+	b.push()
+	defer b.pop()
+	sw := &switchScope{outer: b.fn.swtch, typ: x.Type(), stmt: out}
+	b.fn.swtch = sw
+	b.fn.breaks++
+	defer func() { b.fn.swtch = sw.outer; b.fn.breaks-- }()
+	for _, sec := range s.Sections {
+		for _, st := range sec.Stmts {
+			if f, ok := st.(*syntax.LocalFunc); ok {
+				b.declareFunc(f)
+			}
+		}
+	}
+	seen := map[any]bool{}
+	for i, sec := range s.Sections {
+		section := &Section{}
+		b.push()
+		for _, l := range sec.Labels {
+			if l.Pattern == nil {
+				if out.Default >= 0 {
+					b.errorf(l, CodeDuplicateCase, "a switch has one default")
+				}
+				out.Default = i
+				continue
+			}
+			label := &Label{N: l, Pattern: b.pattern(l.Pattern, x.Type())}
+			if l.When != nil {
+				label.When = b.boolean(l.When)
+			} else if c, ok := label.Pattern.(*ConstPattern); ok && !isBad(x) {
+				if seen[c.Value] {
+					b.errorf(l, CodeDuplicateCase, "there is a case for this value already")
+				}
+				seen[c.Value] = true
+			}
+			section.Labels = append(section.Labels, label)
+		}
+		for _, st := range sec.Stmts {
+			// A declaration belongs to the whole switch, a pattern to its section.
+			patterns := b.scope
+			b.hoist(st, patterns)
+			if bound := b.stmt(st); bound != nil {
+				section.Stmts = append(section.Stmts, bound)
+			}
+			b.scope = patterns
+		}
+		b.pop()
+		out.Sections = append(out.Sections, section)
+	}
+	b.resolveCases(sw)
+	return out
+}
+
+// hoist moves to the switch's own scope for a declaration.
+func (b *binder) hoist(s syntax.Stmt, section *scope) {
+	if _, ok := s.(*syntax.LocalDecl); ok && len(section.vars) == 0 {
+		b.scope = section.outer
+	}
+}
+
+// resolveCases finds the sections of goto case and goto default.
+func (b *binder) resolveCases(sw *switchScope) {
+	for _, j := range sw.jumps {
+		j.stmt.Section = -1
+		if j.deflt {
+			j.stmt.Section = sw.stmt.Default
+		}
+		for i, sec := range sw.stmt.Sections {
+			for _, l := range sec.Labels {
+				if c, ok := l.Pattern.(*ConstPattern); ok && !j.deflt && c.Value == j.value {
+					j.stmt.Section = i
+				}
+			}
+		}
+		if j.stmt.Section < 0 {
+			b.errorf(j.stmt.N, CodeNoLabel, "the switch has no such case")
+		}
+	}
+}
+
+func (b *binder) gotoStmt(s *syntax.Goto) Stmt {
+	out := &Goto{Placed: Placed{s}}
+	if s.Label != nil {
+		b.fn.jumps = append(b.fn.jumps, pendingGoto{out, s.Label})
+		return out
+	}
+	sw := b.fn.swtch
+	if sw == nil {
+		b.errorf(s, CodeNoLabel, "goto case outside of a switch")
+		return out
+	}
+	jump := caseJump{stmt: out, deflt: s.Case == nil}
+	if s.Case != nil {
+		if p, ok := b.constPattern(b.value(s.Case), sw.typ, s.Case).(*ConstPattern); ok {
+			jump.value = p.Value
+		}
+	}
+	sw.jumps = append(sw.jumps, jump)
+	return out
+}
+
+func (b *binder) tryStmt(s *syntax.Try) Stmt {
+	out := &Try{Placed: Placed{s}, Block: b.block(s.Block, s.Block.Stmts)}
+	for _, c := range s.Catches {
+		out.Catches = append(out.Catches, b.catch(c))
+	}
+	if s.Finally != nil {
+		loops, breaks, catches := b.fn.loops, b.fn.breaks, b.fn.catches
+		b.fn.loops, b.fn.breaks, b.fn.catches = 0, 0, 0
+		out.Finally = b.block(s.Finally, s.Finally.Stmts)
+		b.fn.loops, b.fn.breaks, b.fn.catches = loops, breaks, catches
+	}
+	return out
+}
+
+func (b *binder) catch(c *syntax.Catch) *Catch {
+	out := &Catch{N: c, Of: clr.ExceptionType}
+	b.push()
+	defer b.pop()
+	if c.Type != nil {
+		if out.Of = b.typ(c.Type); out.Of != badType && !out.Of.DerivesFrom(clr.ExceptionType) {
+			b.errorf(c.Type, CodeThrowType, "got %s, want an exception", out.Of)
+			out.Of = badType
+		}
+	}
+	if c.Name != nil {
+		out.Var = b.declareTarget(c.Name, out.Of)
+	}
+	if c.When != nil {
+		out.When = b.boolean(c.When)
+	}
+	b.fn.catches++
+	out.Block = b.block(c.Block, c.Block.Stmts)
+	b.fn.catches--
+	return out
+}
+
+func (b *binder) using(s *syntax.Using) Stmt {
+	b.push()
+	defer b.pop()
+	out := &Using{Placed: Placed{s}, Slot: b.slot()}
+	check := func(n syntax.Node, t *clr.Type) {
+		if t != badType && t.As(clr.IDisposable) == nil {
+			b.errorf(n, CodeUsing, "a %s cannot be disposed of: using takes an IDisposable", t)
+		}
+	}
+	if s.Decl != nil {
+		out.Decl = b.localDecl(s.Decl)
+		for _, d := range s.Decl.Vars {
+			if v, ok := b.scope.vars[d.Name.Text].(*Variable); ok {
+				v.ReadOnly = true
+				check(d, v.Type)
+				out.Vars = append(out.Vars, v)
+			}
+		}
+	} else if s.X != nil {
+		out.X = b.typed(s.X)
+		check(s.X, out.X.Type())
+	}
+	out.Body = b.embedded(s.Body)
+	return out
+}

@@ -1,0 +1,28 @@
+package syntax
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestLiterals(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{`@(a < b)`, nil},
+		{`@(a == "b" && c[')'])`, []string{`"b"`, `')'`}},
+		{"@(a /* b */ + c // d\n)", []string{"/* b */ ", "// d\n"}},
+		{`@($"a{b["c"]}d" + @"e")`, []string{`a`, `"c"`, `d`, `@"e"`}},
+		{`a &lt; "b`, []string{`"b`}},
+	} {
+		text := "<" + c.text + ">"
+		var got []string
+		for _, s := range Literals(text, 1, len(text)-1) {
+			got = append(got, text[s.Start:s.End])
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("Literals(%q) = %q, want %q", c.text, got, c.want)
+		}
+	}
+}

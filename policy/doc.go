@@ -1,0 +1,2 @@
+// Package policy reads API Management policy documents.
+package policy
