@@ -11,5 +11,6 @@ require (
 )
 
 require (
+	github.com/expr-lang/expr v1.17.8 // indirect
 	golang.org/x/crypto v0.11.0 // indirect
 )

@@ -1,5 +1,3 @@
-//go:build lowering
-
 // Package eval turns policy expressions into programs of expr-lang and runs
 // them: C# text goes in, values of package clr come out.
 //

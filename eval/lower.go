@@ -1,5 +1,3 @@
-//go:build lowering
-
 package eval
 
 import (
@@ -176,7 +174,7 @@ func (l *lowerer) lower(e bind.Expr) ast.Node {
 		return call(func(args ...any) any { return clr.MakeAnonymous(t, append([]any(nil), args...)) }, n, l.exprs(e.Values)...)
 	case *bind.NewTuple:
 		t := e.T
-		return call(func(args ...any) any { return clr.MakeTuple(t, append([]any(nil), args...)) }, n, l.exprs(e.Values)...)
+		return call(func(args ...any) any { return clr.NewValueTuple(t.Args, append([]any(nil), args...)) }, n, l.exprs(e.Values)...)
 	case *bind.Init:
 		slot := e.Slot
 		nodes := []ast.Node{env(), call(func(f, v any) any { frameOf(f).Slots[slot] = v; return nil }, n, env(), l.expr(e.New))}
@@ -378,7 +376,7 @@ func (l *lowerer) interpolation(e *bind.Interpolation) ast.Node {
 				out = clr.ConcatStrings(env, out, p.Text)
 				continue
 			}
-			out = clr.ConcatStrings(env, out, clr.FormatHole(env, args[next], p.Align, p.Format))
+			out = clr.ConcatStrings(env, out, clr.AlignText(env, clr.FormatValue(args[next], p.Format, nil), p.Align))
 			next++
 		}
 		return out
@@ -396,7 +394,7 @@ func (l *lowerer) convert(e *bind.Convert) ast.Node {
 	case bind.Unwrap:
 		return call(unwrapNullable, n, x)
 	case bind.NameOfSubject:
-		return call(clr.DistinguishedName, n, x)
+		return call(nameOfSubject(from), n, x)
 	case bind.Numeric:
 		f := clr.NumericConversion(from.NonNull(), to.NonNull(), e.Checked)
 		if !from.IsNullable() {
@@ -414,6 +412,17 @@ func (l *lowerer) convert(e *bind.Convert) ast.Node {
 	}
 	l.fail(errorf("conversion %d", e.Kind))
 	return x
+}
+
+// nameOfSubject reads the Name of an X500DistinguishedName; null stays null.
+func nameOfSubject(t *clr.Type) func(any) any {
+	name := t.Members("Name")[0].Row.Fn.Func1()
+	return func(v any) any {
+		if v == nil {
+			return nil
+		}
+		return name(v)
+	}
 }
 
 func unwrapNullable(v any) any {

@@ -1,5 +1,3 @@
-//go:build lowering
-
 package eval
 
 import (
@@ -13,13 +11,7 @@ import (
 func (l *lowerer) unary(e *bind.Unary) ast.Node {
 	f := clr.UnaryOp(e.Op, e.Operand, e.Checked)
 	if e.Lifted {
-		g := f
-		f = func(v any) any {
-			if v == nil {
-				return nil
-			}
-			return g(v)
-		}
+		f = clr.LiftedUnary(f)
 	}
 	return call(f, e.Syntax(), l.expr(e.X))
 }
@@ -37,33 +29,13 @@ func (l *lowerer) binary(e *bind.Binary) ast.Node {
 	} else {
 		f = clr.BinaryOp(e.Op, e.Operand, e.Checked)
 	}
-	if e.Lifted {
-		f = lifted(f, e)
+	switch {
+	case e.Lifted && e.Operand == clr.Boolean:
+		f = clr.LiftedBool(e.Op)
+	case e.Lifted:
+		f = clr.Lifted(f)
 	}
 	return call(f, n, l.expr(e.X), l.expr(e.Y))
-}
-
-// lifted is an operator on T?: null when either side is, but for bool? & and |,
-// which know three values.
-func lifted(f func(a, b any) any, e *bind.Binary) func(a, b any) any {
-	if e.Operand == clr.Boolean && (e.Op == "&" || e.Op == "|") {
-		decides := e.Op == "|" // true | null is true, false & null is false
-		return func(a, b any) any {
-			if a == any(decides) || b == any(decides) {
-				return decides
-			}
-			if a == nil || b == nil {
-				return nil
-			}
-			return f(a, b)
-		}
-	}
-	return func(a, b any) any {
-		if a == nil || b == nil {
-			return nil
-		}
-		return f(a, b)
-	}
 }
 
 // comparison lowers == != < > <= >=. Comparing with null is a test of its own.
@@ -85,13 +57,7 @@ func (l *lowerer) comparison(e *bind.Binary) ast.Node {
 		f = clr.CompareOp(e.Op, e.Operand)
 	}
 	if e.Lifted {
-		g := f
-		f = func(a, b any) bool {
-			if a == nil || b == nil {
-				return equal && (a == nil && b == nil) != not
-			}
-			return g(a, b)
-		}
+		f = clr.LiftedCompare(e.Op, f)
 	}
 	return call(f, n, l.expr(e.X), l.expr(e.Y))
 }

@@ -1,5 +1,3 @@
-//go:build lowering
-
 package eval
 
 import (

@@ -1,5 +1,3 @@
-//go:build lowering
-
 package eval
 
 import (
@@ -13,12 +11,14 @@ import (
 func storeLocal(t *bind.LocalTarget, declare bool) func(*clr.Frame, any) {
 	slot := t.Slot
 	switch {
+	case !t.Var.Captured && t.Var.Type != nil && t.Var.Type.IsValue():
+		return func(f *clr.Frame, v any) { f.Slots[slot] = clr.CopyStruct(v) }
 	case !t.Var.Captured:
 		return func(f *clr.Frame, v any) { f.Slots[slot] = v }
 	case declare || t.Declare:
-		return func(f *clr.Frame, v any) { f.Slots[slot] = &clr.Ref{V: v} }
+		return func(f *clr.Frame, v any) { f.Slots[slot] = &clr.Ref{V: clr.CopyStruct(v)} }
 	}
-	return func(f *clr.Frame, v any) { f.Slots[slot].(*clr.Ref).V = v }
+	return func(f *clr.Frame, v any) { f.Slots[slot].(*clr.Ref).V = clr.CopyStruct(v) }
 }
 
 // A place is a target whose parts have been evaluated into arguments: nodes
