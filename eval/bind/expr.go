@@ -172,6 +172,8 @@ func (b *binder) ident(e syntax.Expr, n syntax.Name) Expr {
 	switch v := b.lookup(id.Text).(type) {
 	case *Variable:
 		return b.local(e, v)
+	case *rangeVar:
+		return b.rangeValue(e, v)
 	case *localFunc:
 		g := &group{Typed: at(e, groupType), name: id.Text, local: v}
 		if len(n.TypeArgs()) > 0 {

@@ -47,12 +47,19 @@ func (b *binder) bindLambda(l *lambda, params []*clr.Type, result *clr.Type) *la
 	}()
 	if b.bodies++; b.bodies > maxLambdas {
 		b.errorf(l.syntax, CodeTooComplex, "too many lambdas inside one another in overloaded calls")
+		b.tooComplex = true
 		return out
 	}
 	b.enter(f)
 	for i, t := range params {
 		v := &Variable{Type: t, Owner: f, Slot: b.slot(), Syntax: l.syntax}
-		if !l.any {
+		switch {
+		case l.any:
+		case i == 0 && len(l.ranges) > 0:
+			for _, id := range l.ranges {
+				b.enterName(id.Text, id, &rangeVar{v, id.Text})
+			}
+		default:
 			v.Name, v.Syntax = l.params[i].Name.Text, l.params[i].Name
 			b.enterName(v.Name, v.Syntax, v)
 		}
