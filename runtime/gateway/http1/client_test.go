@@ -6,6 +6,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -494,9 +495,11 @@ func TestClientUpgrade(t *testing.T) {
 }
 
 func TestClientTLS(t *testing.T) {
-	s := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		io.WriteString(w, r.Proto+" "+r.Host)
 	}))
+	s.Config.ErrorLog = log.New(io.Discard, "", 0) // a handshake is to fail
+	s.StartTLS()
 	defer s.Close()
 	config := s.Client().Transport.(*http.Transport).TLSClientConfig.Clone()
 	config.ServerName = "example.com"

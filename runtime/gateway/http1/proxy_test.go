@@ -114,9 +114,14 @@ func newRoundTrip(t testing.TB, vary bool) func() {
 	}
 }
 
+var raceEnabled bool
+
 // A proxied request costs the string of each head, and the body of the
 // response.
 func TestProxyAllocations(t *testing.T) {
+	if raceEnabled {
+		t.Skip("the race detector allocates")
+	}
 	for _, tt := range []struct {
 		name   string
 		vary   bool
