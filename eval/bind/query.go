@@ -164,7 +164,7 @@ func (b *binder) castSource(n syntax.Node, x Expr, t syntax.Type) Expr {
 		return b.bad(n)
 	}
 	g := &group{Typed: at(n, groupType), name: "Cast", recv: x, args: []*clr.Type{typ}}
-	c, _, ok := b.choose(n, "Cast", b.extensions(g), g.args, []argument{{x: x, n: n}})
+	c, ok := b.choose(n, "Cast", b.extensions(g), g.args, []argument{{x: x, n: n}})
 	if !ok {
 		return b.bad(n)
 	}
