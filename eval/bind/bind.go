@@ -47,6 +47,9 @@ func Bind(body *syntax.Body, text *source.Text, o Options) (*Program, source.Dia
 	if f.Result == nil {
 		f.Result = clr.ObjectType
 	}
+	if b.tooComplex {
+		b.errorf(body, CodeTooComplex, "too many lambdas inside one another in overloaded calls")
+	}
 	b.resolveSites()
 	if !b.diags.HasErrors() {
 		b.flow(f)
@@ -76,8 +79,10 @@ type binder struct {
 
 	lambdas map[lambdaKey]*lambdaBody
 	bodies  int // of lambdas bound so far
-	sites   []*site
-	names   map[any][]string // names of tuple elements, of a *Variable or a *localFunc
+
+	tooComplex bool // bodies has reached its limit: overloads were chosen blindly
+	sites      []*site
+	names      map[any][]string // names of tuple elements, of a *Variable or a *localFunc
 }
 
 // A function is what the binder knows of the function it is in.
@@ -302,6 +307,7 @@ type (
 		any    bool // delegate { }: any parameters
 		body   syntax.Expr
 		block  *syntax.Block
+		ranges []*syntax.Ident // range variables that the first parameter carries
 		scope  *scope
 		fn     *function
 	}

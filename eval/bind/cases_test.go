@@ -10,8 +10,9 @@ import (
 	"sallyport/eval/syntax"
 )
 
-// TestCases binds every case that a C# compiler has judged. It does not
-// hold the binder to a case that names what the library at hand has not.
+// TestCases binds every case that a C# compiler has judged. A case that should
+// bind and is refused for a name or an overload may only name what the library
+// has not: such cases are counted, not failed.
 func TestCases(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "expressions", "visible.json"))
 	if err != nil {
@@ -25,7 +26,7 @@ func TestCases(t *testing.T) {
 		t.Fatal(err)
 	}
 	absent := map[source.Code]bool{CodeUnknownName: true, CodeNoType: true, CodeNoMember: true, CodeNoStaticMember: true, CodeUnsupported: true, CodeNoIndexer: true,
-		CodeArgumentCount: true, CodeNoInference: true}
+		CodeArgumentCount: true, CodeArgumentType: true, CodeNoInference: true}
 	ok, lacking := 0, 0
 	for _, c := range cases {
 		text := source.NewText(c.ID, c.Expr)
@@ -39,7 +40,7 @@ func TestCases(t *testing.T) {
 			skip = skip || absent[d.Code]
 		}
 		switch {
-		case skip:
+		case skip && c.Expect.Stage != "compile":
 			lacking++
 		case ds.HasErrors() != (c.Expect.Stage == "compile"):
 			t.Errorf("%s: %s: got %v, want stage %q", c.ID, c.Expr, ds, c.Expect.Stage)

@@ -15,7 +15,6 @@ type conv struct {
 	value  any         // of a constant
 	cut    bool        // a constant that the type cannot hold
 	fun    *lambdaBody // of a lambda
-	target *clr.Method // of a method group
 }
 
 type convKind uint8
@@ -351,7 +350,7 @@ func (b *binder) apply(x Expr, to *clr.Type, c conv, n syntax.Node) Expr {
 		b.fn.Lambdas = true
 		return &Lambda{at(n, to), c.fun.fn}
 	case groupConv:
-		return b.delegateOf(x.(*group), to, c.target, n)
+		return b.delegateOf(x.(*group), to, n)
 	case tupleConv:
 		tuple := x.(*NewTuple)
 		values := make([]Expr, len(tuple.Values))

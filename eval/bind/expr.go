@@ -1,8 +1,6 @@
 package bind
 
 import (
-	"strings"
-
 	"sallyport/eval/clr"
 	"sallyport/eval/source"
 	"sallyport/eval/syntax"
@@ -172,6 +170,8 @@ func (b *binder) ident(e syntax.Expr, n syntax.Name) Expr {
 	switch v := b.lookup(id.Text).(type) {
 	case *Variable:
 		return b.local(e, v)
+	case *rangeVar:
+		return b.rangeValue(e, v)
 	case *localFunc:
 		g := &group{Typed: at(e, groupType), name: id.Text, local: v}
 		if len(n.TypeArgs()) > 0 {
@@ -457,13 +457,4 @@ func (b *binder) constPattern(x Expr, t *clr.Type, n syntax.Node) Pattern {
 	}
 	v, _ := constant(y)
 	return &ConstPattern{Value: v}
-}
-
-// describe is a list of types for a message.
-func describe(args []argument) string {
-	list := make([]string, len(args))
-	for i, a := range args {
-		list[i] = a.x.Type().String()
-	}
-	return strings.Join(list, ", ")
 }

@@ -47,12 +47,19 @@ func (b *binder) bindLambda(l *lambda, params []*clr.Type, result *clr.Type) *la
 	}()
 	if b.bodies++; b.bodies > maxLambdas {
 		b.errorf(l.syntax, CodeTooComplex, "too many lambdas inside one another in overloaded calls")
+		b.tooComplex = true
 		return out
 	}
 	b.enter(f)
 	for i, t := range params {
 		v := &Variable{Type: t, Owner: f, Slot: b.slot(), Syntax: l.syntax}
-		if !l.any {
+		switch {
+		case l.any:
+		case i == 0 && len(l.ranges) > 0:
+			for _, id := range l.ranges {
+				b.enterName(id.Text, id, &rangeVar{v, id.Text})
+			}
+		default:
 			v.Name, v.Syntax = l.params[i].Name.Text, l.params[i].Name
 			b.enterName(v.Name, v.Syntax, v)
 		}
@@ -228,12 +235,12 @@ func (b *binder) classifyGroup(g *group, to *clr.Type) conv {
 	if k := standard(m.Result, sig.Result); sig.Result.Kind != clr.VoidKind && k != identity && k != noOp {
 		return conv{}
 	}
-	return conv{kind: groupConv, target: m}
+	return conv{kind: groupConv}
 }
 
 // delegateOf makes a delegate of a method group: a function that calls it with
 // the delegate's parameters.
-func (b *binder) delegateOf(g *group, to *clr.Type, _ *clr.Method, n syntax.Node) Expr {
+func (b *binder) delegateOf(g *group, to *clr.Type, n syntax.Node) Expr {
 	sig := to.Invoke()
 	wrap := &Function{Name: g.name, Syntax: n, Outer: b.fn.Function, Result: sig.Result}
 	out := &MethodGroup{Typed: at(n, to), Wrap: wrap}
@@ -257,7 +264,7 @@ func (b *binder) delegateOf(g *group, to *clr.Type, _ *clr.Method, n syntax.Node
 	if g.local != nil {
 		methods = []*clr.Method{{Row: &clr.Member{}, Owner: clr.ObjectType, Name: g.name, Static: true, Params: g.local.params, Result: g.local.Result}}
 	}
-	c, _, ok := b.choose(n, g.name, methods, g.args, args)
+	c, ok := b.choose(n, g.name, methods, g.args, args)
 	if !ok {
 		return b.bad(n)
 	}

@@ -181,7 +181,7 @@ func (b *binder) call(e *syntax.Call) Expr {
 	}
 	if m := f.Type().Invoke(); m != nil {
 		b.allow(e.Fun, m)
-		values, _, ok := b.choose(e, f.Type().String(), []*clr.Method{m}, nil, args)
+		values, ok := b.choose(e, f.Type().String(), []*clr.Method{m}, nil, args)
 		if !ok {
 			return b.bad(e)
 		}
@@ -201,7 +201,7 @@ func (b *binder) invoke(e *syntax.Call, g *group, args []argument) Expr {
 	if len(g.methods) > 0 {
 		extensions := b.extensions(g)
 		if len(extensions) == 0 || b.anyApplicable(g.methods, g.args, args) {
-			chosen, _, ok = b.choose(e, g.name, g.methods, g.args, args)
+			chosen, ok = b.choose(e, g.name, g.methods, g.args, args)
 			if !ok {
 				return b.bad(e)
 			}
@@ -216,7 +216,7 @@ func (b *binder) invoke(e *syntax.Call, g *group, args []argument) Expr {
 			return b.fail(e.Fun, CodeNeedsReceiver, "%s needs a value before the dot", g.name)
 		}
 		all := append([]argument{{x: g.recv, n: e.Fun}}, args...)
-		if chosen, _, ok = b.choose(e, g.name, list, g.args, all); !ok {
+		if chosen, ok = b.choose(e, g.name, list, g.args, all); !ok {
 			return b.bad(e)
 		}
 		b.allow(memberName(e.Fun), chosen.method)
@@ -263,7 +263,7 @@ func (b *binder) extensions(g *group) []*clr.Method {
 // callLocal calls a local function.
 func (b *binder) callLocal(e *syntax.Call, f *localFunc, args []argument) Expr {
 	m := &clr.Method{Row: &clr.Member{}, Owner: clr.ObjectType, Kind: clr.MethodMember, Name: f.Name, Static: true, Params: f.params, Result: f.Result}
-	c, _, ok := b.choose(e, f.Name, []*clr.Method{m}, nil, args)
+	c, ok := b.choose(e, f.Name, []*clr.Method{m}, nil, args)
 	if !ok {
 		return b.bad(e)
 	}
@@ -288,7 +288,7 @@ func (b *binder) index(n syntax.Node, x Expr, list []*syntax.Argument) Expr {
 		return &Element{at(n, t.Elem), x, indexes}
 	}
 	if members := t.Members("this"); len(members) > 0 {
-		c, _, ok := b.choose(n, t.String()+"[]", members, nil, args)
+		c, ok := b.choose(n, t.String()+"[]", members, nil, args)
 		if !ok {
 			return b.bad(n)
 		}

@@ -27,7 +27,7 @@ func (b *binder) newObject(e *syntax.New) Expr {
 	case len(ctors) == 0:
 		return b.fail(e, CodeNoMember, "%s has no constructor", t)
 	default:
-		c, _, ok := b.choose(e, t.String(), ctors, nil, args)
+		c, ok := b.choose(e, t.String(), ctors, nil, args)
 		if !ok {
 			return b.bad(e)
 		}
@@ -84,7 +84,7 @@ func (b *binder) callNamed(n syntax.Node, recv Expr, name string, args []argumen
 	}
 	methods := slices.DeleteFunc(slices.Clone(recv.Type().Members(name)), func(m *clr.Method) bool { return m.Kind != clr.MethodMember || m.Static })
 	if len(methods) > 0 {
-		c, _, ok := b.choose(n, recv.Type().String()+"."+name, methods, nil, args)
+		c, ok := b.choose(n, recv.Type().String()+"."+name, methods, nil, args)
 		if !ok {
 			return b.bad(n)
 		}
@@ -95,7 +95,7 @@ func (b *binder) callNamed(n syntax.Node, recv Expr, name string, args []argumen
 	if len(list) == 0 {
 		return b.fail(n, CodeNoMember, "%s has no member %s", recv.Type(), name)
 	}
-	c, _, ok := b.choose(n, name, list, nil, append([]argument{{x: recv, n: n}}, args...))
+	c, ok := b.choose(n, name, list, nil, append([]argument{{x: recv, n: n}}, args...))
 	if !ok {
 		return b.bad(n)
 	}

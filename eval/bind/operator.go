@@ -320,10 +320,7 @@ func (b *binder) concat(n syntax.Node, x, y Expr) Expr {
 	}
 	out := &Concat{Typed: at(n, clr.String)}
 	if c, ok := x.(*Concat); ok {
-		out.Parts = c.Parts[:len(c.Parts):len(c.Parts)]
-		if len(c.Parts) > 0 { // the inner node is used no more: its list can grow
-			out.Parts = c.Parts
-		}
+		out.Parts = c.Parts // the inner node is used no more: its list can grow
 	} else {
 		out.Parts = []Expr{b.part(x)}
 	}

@@ -2,6 +2,7 @@ package bind
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"sallyport/eval/clr"
@@ -95,24 +96,24 @@ type misfit struct {
 
 // choose finds the best of some members for the arguments and converts them.
 // What keeps all from fitting is reported.
-func (b *binder) choose(n syntax.Node, name string, methods []*clr.Method, targs []*clr.Type, args []argument) (*candidate, *misfit, bool) {
+func (b *binder) choose(n syntax.Node, name string, methods []*clr.Method, targs []*clr.Type, args []argument) (*candidate, bool) {
 	if hasBad(args) {
-		return nil, nil, false
+		return nil, false
 	}
 	fit, why := b.applicable(methods, targs, args)
 	if len(fit) == 0 {
 		b.explain(n, name, methods, args, why)
-		return nil, why, false
+		return nil, false
 	}
 	fit = nearestOwner(fit)
 	best := b.best(fit, args)
 	if best == nil {
 		a, c := fit[0].method.Signature(), fit[1].method.Signature()
 		b.errorf(n, CodeAmbiguous, "the call fits %s and %s equally well", a, c)
-		return nil, nil, false
+		return nil, false
 	}
 	b.complete(n, best, args)
-	return best, nil, true
+	return best, true
 }
 
 func (b *binder) anyApplicable(methods []*clr.Method, targs []*clr.Type, args []argument) bool {
@@ -240,14 +241,7 @@ func count(n int) string {
 	if n == 1 {
 		return "1 argument"
 	}
-	return string(big10(n)) + " arguments"
-}
-
-func big10(n int) []byte {
-	if n < 10 {
-		return []byte{byte('0' + n)}
-	}
-	return append(big10(n/10), byte('0'+n%10))
+	return strconv.Itoa(n) + " arguments"
 }
 
 // constraints checks what where clauses ask of type arguments.
@@ -312,7 +306,7 @@ func (b *binder) better(c, d *candidate, args []argument) int {
 		}
 		return -1
 	}
-	if cBetter || differ && !sameTypes(c.types, d.types) {
+	if cBetter || differ {
 		return 0
 	}
 	prefer := func(c, d bool) int {
@@ -334,12 +328,11 @@ func (b *binder) better(c, d *candidate, args []argument) int {
 		return r
 	}
 	if c.expanded && len(c.method.Params) != len(d.method.Params) {
-		return prefer(len(c.method.Params) > len(d.method.Params), false)*2 - 1
+		more := len(c.method.Params) > len(d.method.Params)
+		return prefer(more, !more)
 	}
 	return specific(c, d)
 }
-
-func sameTypes(list, other []*clr.Type) bool { return slices.Equal(list, other) }
 
 // specific compares how specific the declared parameter types are.
 func specific(c, d *candidate) int {
@@ -443,7 +436,7 @@ func betterTarget(t, u *clr.Type) int {
 	tw, ts := bits(t.NonNull())
 	uw, us := bits(u.NonNull())
 	if tw > 0 && uw > 0 && t.IsNullable() == u.IsNullable() && ts != us && t.NonNull() != clr.CharType && u.NonNull() != clr.CharType {
-		if ts && tw <= uw || ts && tw > uw {
+		if ts {
 			return 1
 		}
 		return -1

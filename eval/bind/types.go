@@ -174,12 +174,11 @@ func (b *binder) tupleOf(n syntax.Node, args []*clr.Type) *clr.Type {
 	if slices.Contains(args, badType) {
 		return badType
 	}
-	def := clr.Find("System.ValueTuple", len(args))
-	if def == nil {
+	if len(args) > 7 {
 		b.errorf(n, CodeUnsupported, "a tuple of %d elements is not supported", len(args))
 		return badType
 	}
-	return clr.Construct(def, args...)
+	return clr.ValueTupleOf(args)
 }
 
 // tupleNames are the names in a tuple type as it is written; nil when it has none.

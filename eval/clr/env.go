@@ -13,6 +13,7 @@ type Env struct {
 	Context any              // the value of `context`
 	Now     func() time.Time // the clock
 	Random  *rand.Rand       // chance; nil means the system's
+	Verify  Verifier         // whose certificates are trusted; nil means nobody's
 	Limits  Limits
 
 	steps int64

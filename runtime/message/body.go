@@ -43,6 +43,21 @@ func (b *Body) Len() int64 {
 // Held reports whether the whole body is in memory.
 func (b *Body) Held() bool { return b == nil || b.held }
 
+// Buffered is how many bytes of the body can be read without waiting, as far
+// as that is known.
+func (b *Body) Buffered() int {
+	switch {
+	case b == nil:
+		return 0
+	case b.held:
+		return len(b.data)
+	}
+	if s, ok := b.stream.(interface{ Buffered() int }); ok {
+		return s.Buffered()
+	}
+	return 0
+}
+
 // Bytes reads the whole body into memory, if it is not there yet, and returns
 // it; the body can still be sent on. A body of more than limit bytes gives
 // ErrTooLarge. The slice is the body's own: do not change it.

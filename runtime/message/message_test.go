@@ -57,7 +57,18 @@ func TestBodyReset(t *testing.T) {
 	if b.Held() || b.Len() != 3 || b.Trailer() != nil {
 		t.Errorf("after Reset: Held %v, Len %d, Trailer %v", b.Held(), b.Len(), b.Trailer())
 	}
-	if data, err := b.Bytes(9); string(data) != "new" || err != nil {
-		t.Errorf("Bytes = %q, %v", data, err)
+	if b.Buffered() != 0 {
+		t.Errorf("Buffered = %d of a stream that does not say", b.Buffered())
+	}
+	if data, err := b.Bytes(9); string(data) != "new" || err != nil || b.Buffered() != 3 {
+		t.Errorf("Bytes = %q, %v; Buffered = %d", data, err, b.Buffered())
+	}
+	b.Reset(buffered{}, 9)
+	if b.Buffered() != 5 {
+		t.Errorf("Buffered = %d, want 5", b.Buffered())
 	}
 }
+
+type buffered struct{ io.ReadCloser }
+
+func (buffered) Buffered() int { return 5 }

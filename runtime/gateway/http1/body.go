@@ -20,8 +20,9 @@ type owner interface {
 	// ended is told once: err is nil when the content was read to its end,
 	// and says otherwise why no more can be read. It must not read the body.
 	ended(err error)
-	// interrupt makes a read in progress return soon.
-	interrupt()
+	// interrupt makes a read of the body in progress return soon. It does
+	// nothing once the body has ended.
+	interrupt(b *incoming)
 }
 
 // incoming is the content of a message as it is read from a connection. One
@@ -39,6 +40,7 @@ type incoming struct {
 	extra   int   // bytes of chunk extensions
 	state   chunkState
 	started bool
+	closed  bool  // by Close: what is left can still be drained
 	err     error // io.EOF at the end
 }
 
@@ -82,20 +84,24 @@ func (b *incoming) Read(p []byte) (n int, err error) {
 			}
 		}
 	}
-	switch b.framing.kind {
-	case fixed:
-		n, err = b.readFixed(p)
-	case chunked:
-		n, err = b.readChunked(p)
-	case untilClose:
-		if n, err = b.r.read(p); err == nil {
-			err = b.count(n)
-		}
-	}
-	if err != nil {
+	if n, err = b.next(p); err != nil {
 		return n, b.end(err)
 	}
 	return n, nil
+}
+
+// next reads content. It may give io.EOF with the last of it.
+func (b *incoming) next(p []byte) (n int, err error) {
+	switch b.framing.kind {
+	case fixed:
+		return b.readFixed(p)
+	case chunked:
+		return b.readChunked(p)
+	}
+	if n, err = b.r.read(p); err == nil {
+		err = b.count(n)
+	}
+	return n, err
 }
 
 // readFixed gives io.EOF with the last bytes, so that the end costs no read.
@@ -206,15 +212,56 @@ func (b *incoming) end(err error) error {
 func (b *incoming) Close() error {
 	if !b.mu.TryLock() {
 		if b.owner != nil {
-			b.owner.interrupt()
+			b.owner.interrupt(b)
 		}
 		b.mu.Lock()
 	}
 	defer b.mu.Unlock()
 	if b.err == nil {
+		b.closed = true
 		b.end(errClosed)
 	}
 	return nil
+}
+
+// drain gives up the body as Close does, but reads on to its end if that is at
+// most limit bytes away and nobody else is reading; prepare is called before.
+// It reports whether the end was reached, so that another message can follow.
+func (b *incoming) drain(limit int64, prepare func()) bool {
+	alone := b.mu.TryLock()
+	if !alone {
+		b.owner.interrupt(b)
+		b.mu.Lock()
+	}
+	defer b.mu.Unlock()
+	clean := alone && (b.err == nil || b.closed) && b.left <= limit && limit > 0
+	if b.err == nil {
+		b.end(errClosed)
+	}
+	if !clean {
+		return b.err == io.EOF
+	}
+	prepare()
+	scratch := buffers.Get().(*[]byte)
+	defer buffers.Put(scratch)
+	for limit >= 0 {
+		n, err := b.next((*scratch)[:cap(*scratch)])
+		if err != nil {
+			return err == io.EOF
+		}
+		limit -= int64(n)
+	}
+	return false
+}
+
+// mayEnd reports whether the end of the body was reached or can be, within
+// limit bytes as far as that is known. Somebody who reads right now may reach it.
+func (b *incoming) mayEnd(limit int64) bool {
+	if !b.mu.TryLock() {
+		return true
+	}
+	defer b.mu.Unlock()
+	return b.err == io.EOF || (b.err == nil || b.closed) && b.left <= limit
 }
 
 // Buffered is the number of bytes that can surely be read without waiting.

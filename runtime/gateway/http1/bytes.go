@@ -132,3 +132,23 @@ func parseLength(s string) (n int64, ok bool) {
 	}
 	return n, true
 }
+
+// equalASCII compares without regard to ASCII case.
+func equalASCII(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range len(a) {
+		if lower(a[i]) != lower(b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
+}

@@ -1,0 +1,111 @@
+package http1
+
+import (
+	"cmp"
+	"context"
+	"crypto/tls"
+	"net"
+	"time"
+)
+
+// take gives a connection to a peer: one that was kept alive, if there is one
+// that still works and it need not be fresh, or a new one.
+func (c *Client) take(ctx context.Context, peer Peer, fresh bool) (*clientConn, error) {
+	for !fresh {
+		cc := c.pop(peer)
+		if cc == nil {
+			break
+		}
+		if time.Since(cc.idleSince) < c.idle() && !cc.stale() {
+			cc.reused = true
+			return cc, nil
+		}
+		cc.close()
+	}
+	conn, err := c.connect(ctx, peer)
+	if err != nil {
+		if ctx.Err() != nil {
+			err = context.Cause(ctx)
+		}
+		return nil, &CallError{"connect", peer.Addr, err}
+	}
+	return newClientConn(c, peer, conn), nil
+}
+
+func (c *Client) idle() time.Duration { return cmp.Or(c.Idle, time.Minute) }
+
+func (c *Client) pop(peer Peer) *clientConn {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	conns := c.pool[peer]
+	if len(conns) == 0 {
+		return nil
+	}
+	last := len(conns) - 1
+	cc := conns[last]
+	conns[last] = nil
+	c.pool[peer] = conns[:last]
+	return cc
+}
+
+// put keeps a connection for the next request.
+func (c *Client) put(cc *clientConn) {
+	cc.idleSince = time.Now()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	conns := c.pool[cc.peer]
+	if c.closed || len(conns) >= cmp.Or(c.MaxIdle, 256) {
+		cc.close()
+		return
+	}
+	if c.pool == nil {
+		c.pool = make(map[Peer][]*clientConn)
+	}
+	c.pool[cc.peer] = append(conns, cc)
+	if c.sweep == nil {
+		c.sweep = time.AfterFunc(c.idle(), c.closeUnused)
+	}
+}
+
+// closeUnused closes connections that were not used for long, and comes again
+// while there are any.
+func (c *Client) closeUnused() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for peer, conns := range c.pool {
+		n := 0
+		for n < len(conns) && time.Since(conns[n].idleSince) >= c.idle() {
+			conns[n].close()
+			n++
+		}
+		left := copy(conns, conns[n:])
+		clear(conns[left:])
+		if c.pool[peer] = conns[:left]; left == 0 {
+			delete(c.pool, peer)
+		}
+	}
+	c.sweep = nil
+	if len(c.pool) > 0 {
+		c.sweep = time.AfterFunc(c.idle(), c.closeUnused)
+	}
+}
+
+// connect dials a peer and makes the TLS handshake.
+func (c *Client) connect(ctx context.Context, peer Peer) (net.Conn, error) {
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(c.Connect, 30*time.Second))
+	defer cancel()
+	dial := c.Dial
+	if dial == nil {
+		dial = new(net.Dialer).DialContext
+	}
+	conn, err := dial(ctx, "tcp", peer.Addr)
+	if err != nil || peer.TLS == nil {
+		return conn, err
+	}
+	secure := tls.Client(conn, peer.TLS)
+	if err := secure.HandshakeContext(ctx); err != nil {
+		conn.Close()
+		return nil, err
+	}
+	return secure, nil
+}
