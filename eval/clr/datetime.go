@@ -58,10 +58,10 @@ func (d DateTime) Kind() DateTimeKind { return DateTimeKind(d >> kindShift) }
 func (DateTime) CLRType() *Type { return DateTimeType }
 
 // ToString is the general format of the invariant culture: 01/05/2024 13:04:05.
-func (d DateTime) ToString() string { return formatDateTime(d, "", invariantDates) }
+func (d DateTime) ToString() string { return formatDateTime(d, "", datesOf(nil)) }
 
 // FormatWith is the value in a standard or custom format.
-func (d DateTime) FormatWith(format string) string { return formatDateTime(d, format, invariantDates) }
+func (d DateTime) FormatWith(format string) string { return formatDateTime(d, format, datesOf(nil)) }
 
 // EqualsTo compares ticks.
 func (d DateTime) EqualsTo(other any) bool {
@@ -90,7 +90,7 @@ func init() {
 	}
 	adder := func(unit int64) Impl { return F2(func(d DateTime, v float64) DateTime { return d.addUnits(v, unit) }) }
 	text := func(format string) Impl {
-		return F1(func(d DateTime) string { return formatDateTime(d, format, invariantDates) })
+		return F1(func(d DateTime) string { return formatDateTime(d, format, datesOf(nil)) })
 	}
 	DateTimeType.Define(
 		Row("new(long ticks)", "Ticks since midnight of 1 January 0001.", F1(func(n int64) DateTime { return dateTimeTicks(n, Unspecified) }),
@@ -182,7 +182,7 @@ func init() {
 		Row("bool IsDaylightSavingTime()", "False: UTC has no summer time.", F1(func(DateTime) bool { return false }), `new DateTime(2024, 7, 1).IsDaylightSavingTime() // false`),
 		Row("static bool IsLeapYear(int year)", "Whether a year has 29 February.", F1(leapYear), `DateTime.IsLeapYear(1900) // false`, `DateTime.IsLeapYear(2024) // true`, `DateTime.IsLeapYear(0) // throws ArgumentOutOfRangeException`),
 		Row("static DateTime Parse(string s)", "Reads a date, a time or both: ISO 8601, RFC 1123 or the culture's forms. With a zone the result is local time.", F2(func(e *Env, s string) DateTime {
-			return mustDateTime(parseDateTime(e, s, invariantDates, 0))
+			return mustDateTime(parseDateTime(e, s, datesOf(nil), 0))
 		}), `DateTime.Parse("2024-03-09T04:05:06+02:00").ToString("o") // "2024-03-09T02:05:06.0000000+00:00"`, `DateTime.Parse("Sat, 09 Mar 2024 04:05:06 GMT").ToString("u") // "2024-03-09 04:05:06Z"`,
 			`DateTime.Parse("2024-02-30") // throws FormatException`),
 		Row("static DateTime Parse(string s, IFormatProvider provider)", "As Parse(string), in a culture's forms.", F3(func(e *Env, s string, provider any) DateTime {
@@ -214,7 +214,7 @@ func init() {
 		Row("string ToShortDateString()", "As the format d.", text("d"), `new DateTime(2024, 1, 5).ToShortDateString() // "01/05/2024"`).NotListed(),
 		Row("string ToShortTimeString()", "As the format t.", text("t"), `new DateTime(2024, 3, 9, 14, 5, 0).ToShortTimeString() // "14:05"`).NotListed(),
 		Row("string ToString()", "The invariant culture's general format.", F1(DateTime.ToString), `new DateTime(2024, 1, 5, 13, 4, 5).ToString() // "01/05/2024 13:04:05"`),
-		Row("string ToString(string format)", "In a standard format (d D f F g G m o r s t T u U y) or a custom one.", F2(func(d DateTime, format any) string { return formatDateTime(d, Text(format), invariantDates) }),
+		Row("string ToString(string format)", "In a standard format (d D f F g G m o r s t T u U y) or a custom one.", F2(func(d DateTime, format any) string { return formatDateTime(d, Text(format), datesOf(nil)) }),
 			`new DateTime(2024, 1, 5, 13, 4, 5).ToString("yyyy-MM-ddTHH:mm:ssZ") // "2024-01-05T13:04:05Z"`, `new DateTime(2024, 1, 5).ToString("R") // "Fri, 05 Jan 2024 00:00:00 GMT"`, `new DateTime(2024, 1, 5).ToString("x") // throws FormatException`),
 		Row("string ToString(IFormatProvider provider)", "A culture's general format.", F2(func(d DateTime, provider any) string { return formatDateTime(d, "", datesOf(provider)) }),
 			`new DateTime(2024, 3, 9).ToString(System.Globalization.CultureInfo.InvariantCulture) // "03/09/2024 00:00:00"`),
@@ -224,7 +224,7 @@ func init() {
 			`new DateTime(2024, 3, 9).ToString("ddd", null) // "Sat"`),
 		Row("DateTime ToUniversalTime()", "In UTC.", F1(func(d DateTime) DateTime { return DateTimeOf(d.Ticks(), Utc) }), `new DateTime(2024, 1, 5).ToUniversalTime().Kind.ToString() // "Utc"`).NotListed(),
 		Row("static bool TryParse(string s, out DateTime result)", "Parse, and false where it throws.", F3(func(e *Env, s any, result *Ref) bool {
-			return tryDateTime(s, result, func(s string) (DateTime, *Exception) { return parseDateTime(e, s, invariantDates, 0) })
+			return tryDateTime(s, result, func(s string) (DateTime, *Exception) { return parseDateTime(e, s, datesOf(nil), 0) })
 		}), `DateTime.TryParse("x", out var d) // false`).NotListed(),
 		Row("static bool TryParse(string s, IFormatProvider provider, DateTimeStyles styles, out DateTime result)", "Parse, and false where it throws.", F5(func(e *Env, s, provider any, styles Enum, result *Ref) bool {
 			style := checkDateTimeStyles(styles)

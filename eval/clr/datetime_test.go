@@ -146,8 +146,20 @@ func TestFormatDate(t *testing.T) {
 			t.Errorf("ToString(%q) throws %v, want FormatException", format, e)
 		}
 	}
-	if got, want := formatDateTime(d, "", americanDates), "3/9/2024 4:05:06 AM"; got != want {
-		t.Errorf("en-US: %q, want %q", got, want)
+	for culture, want := range map[string]string{
+		"": "03/09/2024 04:05:06 Sat Mar", "en-US": "3/9/2024 4:05:06 AM Sat Mar", "en-GB": "09/03/2024 04:05:06 Sat Mar",
+		"de-DE": "09.03.2024 04:05:06 Sa Mrz", "fr-FR": "09/03/2024 04:05:06 sam. mars",
+	} {
+		c := datesOf(CultureNamed(culture))
+		if got := formatDateTime(d, "", c) + formatDateTime(d, " ddd MMM", c); got != want {
+			t.Errorf("%s: %q, want %q", culture, got, want)
+		}
+		for _, format := range []string{"G", "D", "F"} {
+			text := formatDateTime(d, format, c)
+			if back, e := parseDateTime(testEnv, text, c, 0); e != nil || back.days() != d.days() {
+				t.Errorf("%s: Parse(%q) = %v, %v", culture, text, back, e)
+			}
+		}
 	}
 }
 

@@ -153,6 +153,8 @@ func (r *exactReader) read(format string, inner bool) *Exception {
 			if ok = r.literal("."); !ok && i+1 < len(format) && format[i+1] == 'F' { // .FFF may be absent, with its point
 				n, ok = 1+runLength(format[i+1:]), true
 			}
+		case '/':
+			ok = r.literal(r.c.dateSep)
 		case ' ':
 			ok = inner || r.literal(" ")
 		default:
@@ -209,14 +211,14 @@ func (r *exactReader) field(letter byte, n int) (ok, twice bool) {
 		return set(&r.year, v, read)
 	case 'M':
 		if n > 2 {
-			v, read := r.name(r.c.months, n == 3)
+			v, read := r.name(named(n, r.c.months, r.c.shortMonths))
 			return set(&r.month, v+1, read)
 		}
 		v, read := r.digits(n, 2)
 		return set(&r.month, v, read)
 	case 'd':
 		if n > 2 {
-			v, read := r.name(r.c.days, n == 3)
+			v, read := r.name(named(n, r.c.days, r.c.shortDays))
 			return set(&r.weekday, v, read)
 		}
 		v, read := r.digits(n, 2)
@@ -260,11 +262,16 @@ func (r *exactReader) digits(least, most int) (int, bool) {
 	return v, true
 }
 
-func (r *exactReader) name(names []string, abbreviated bool) (int, bool) {
+// named is the names that a letter stands for that stands n times.
+func named(n int, names, short []string) []string {
+	if n == 3 {
+		return short
+	}
+	return names
+}
+
+func (r *exactReader) name(names []string) (int, bool) {
 	for i, name := range names {
-		if abbreviated {
-			name = short(name)
-		}
 		if len(r.s) >= len(name) && strings.EqualFold(r.s[:len(name)], name) {
 			r.s = r.s[len(name):]
 			return i, true

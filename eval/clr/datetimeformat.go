@@ -5,27 +5,6 @@ import (
 	"strings"
 )
 
-// A dateCulture is how a culture writes dates: a DateTimeFormatInfo.
-type dateCulture struct {
-	shortDate, longDate, shortTime, longTime, monthDay, yearMonth string
-	am, pm                                                        string
-	days, months                                                  []string
-}
-
-var (
-	englishDays   = []string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}
-	englishMonths = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
-
-	invariantDates = &dateCulture{
-		shortDate: "MM/dd/yyyy", longDate: "dddd, dd MMMM yyyy", shortTime: "HH:mm", longTime: "HH:mm:ss", monthDay: "MMMM dd", yearMonth: "yyyy MMMM",
-		am: "AM", pm: "PM", days: englishDays, months: englishMonths,
-	}
-	americanDates = &dateCulture{
-		shortDate: "M/d/yyyy", longDate: "dddd, MMMM d, yyyy", shortTime: "h:mm tt", longTime: "h:mm:ss tt", monthDay: "MMMM d", yearMonth: "MMMM yyyy",
-		am: "AM", pm: "PM", days: englishDays, months: englishMonths,
-	}
-)
-
 // The formats that no culture changes.
 const (
 	roundTripFormat = "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffK"
@@ -140,7 +119,7 @@ func customDate(d DateTime, offset TimeSpan, hasOffset bool, format string, c *d
 			case n <= 2:
 				number(day, n)
 			case n == 3:
-				b.WriteString(short(c.days[d.weekday()]))
+				b.WriteString(c.shortDays[d.weekday()])
 			default:
 				b.WriteString(c.days[d.weekday()])
 			}
@@ -149,7 +128,7 @@ func customDate(d DateTime, offset TimeSpan, hasOffset bool, format string, c *d
 			case n <= 2:
 				number(month, n)
 			case n == 3:
-				b.WriteString(short(c.months[month-1]))
+				b.WriteString(c.shortMonths[month-1])
 			default:
 				b.WriteString(c.months[month-1])
 			}
@@ -189,7 +168,9 @@ func customDate(d DateTime, offset TimeSpan, hasOffset bool, format string, c *d
 			}
 			n = 1 + charLength(format[i+1:])
 			b.WriteString(format[i+1 : i+n])
-		default: // the separators : and / are themselves in the invariant and American cultures
+		case '/':
+			b.WriteString(c.dateSep)
+		default: // the separator : is itself in every culture here
 			b.WriteByte(ch)
 		}
 		i += n
@@ -237,16 +218,4 @@ func offsetText(offset TimeSpan, width int) string {
 		return fmt.Sprintf("%c%0*d", sign, width, h)
 	}
 	return fmt.Sprintf("%c%02d:%02d", sign, h, m)
-}
-
-// short is the abbreviated name of a day or month.
-func short(name string) string { return name[:3] }
-
-// datesOf is how a CultureInfo, which says its name, writes dates. Any other
-// provider, null included, means the invariant culture.
-func datesOf(provider any) *dateCulture {
-	if c, ok := provider.(interface{ CultureName() string }); ok && c.CultureName() == "en-US" {
-		return americanDates
-	}
-	return invariantDates
 }

@@ -34,11 +34,11 @@ func (o DateTimeOffset) utc() DateTime {
 func (DateTimeOffset) CLRType() *Type { return DateTimeOffsetType }
 
 // ToString is the general format with the offset: 01/05/2024 01:02:03 -05:00.
-func (o DateTimeOffset) ToString() string { return formatOffset(o, "", invariantDates) }
+func (o DateTimeOffset) ToString() string { return formatOffset(o, "", datesOf(nil)) }
 
 // FormatWith is the value in a standard or custom format.
 func (o DateTimeOffset) FormatWith(format string) string {
-	return formatOffset(o, format, invariantDates)
+	return formatOffset(o, format, datesOf(nil))
 }
 
 // EqualsTo compares instants.
@@ -157,7 +157,7 @@ func init() {
 			return DateTimeOffset{clock: DateTimeOf((n+unixSeconds)*ticksPerSecond, Unspecified)}
 		}), `DateTimeOffset.FromUnixTimeSeconds(0).Year // 1970`, `DateTimeOffset.FromUnixTimeSeconds(long.MaxValue) // throws ArgumentOutOfRangeException`),
 		Row("static DateTimeOffset Parse(string input)", "Reads a date and time; without a zone it is at +00:00.", F2(func(e *Env, s string) DateTimeOffset {
-			return mustOffset(parseOffset(e, s, invariantDates, 0))
+			return mustOffset(parseOffset(e, s, datesOf(nil), 0))
 		}), `DateTimeOffset.Parse("2024-03-09T04:05:06+02:00").ToString("o") // "2024-03-09T04:05:06.0000000+02:00"`, `DateTimeOffset.Parse("x") // throws FormatException`),
 		Row("static DateTimeOffset Parse(string input, IFormatProvider formatProvider)", "As Parse(string), in a culture's forms.", F3(func(e *Env, s string, provider any) DateTimeOffset {
 			return mustOffset(parseOffset(e, s, datesOf(provider), 0))
@@ -184,7 +184,7 @@ func init() {
 			return DateTimeOffset{clock: o.utc().add(int64(t), "t"), offset: t}
 		}), sample+`.ToOffset(TimeSpan.FromHours(-5)).ToString() // "03/08/2024 21:05:06 -05:00"`, sample+`.ToOffset(TimeSpan.FromHours(15)) // throws ArgumentOutOfRangeException`),
 		Row("string ToString()", "The invariant culture's general format with the offset.", F1(DateTimeOffset.ToString), sample+`.ToString() // "03/09/2024 04:05:06 +02:00"`),
-		Row("string ToString(string format)", "In a format of DateTime; R and u show UTC.", F2(func(o DateTimeOffset, format any) string { return formatOffset(o, Text(format), invariantDates) }), sample+`.ToString("u") // "2024-03-09 02:05:06Z"`, sample+`.ToString("U") // throws FormatException`),
+		Row("string ToString(string format)", "In a format of DateTime; R and u show UTC.", F2(func(o DateTimeOffset, format any) string { return formatOffset(o, Text(format), datesOf(nil)) }), sample+`.ToString("u") // "2024-03-09 02:05:06Z"`, sample+`.ToString("U") // throws FormatException`),
 		Row("string ToString(IFormatProvider formatProvider)", "A culture's general format with the offset.", F2(func(o DateTimeOffset, provider any) string { return formatOffset(o, "", datesOf(provider)) }), sample+`.ToString(System.Globalization.CultureInfo.InvariantCulture) // "03/09/2024 04:05:06 +02:00"`),
 		Row("string ToString(string format, IFormatProvider formatProvider)", "In a format of a culture.", F3(func(o DateTimeOffset, format, provider any) string {
 			return formatOffset(o, Text(format), datesOf(provider))
@@ -193,7 +193,7 @@ func init() {
 		Row("long ToUnixTimeMilliseconds()", "Milliseconds since 1970, rounded down.", F1(func(o DateTimeOffset) int64 { return o.utc().Ticks()/ticksPerMillisecond - unixMillis }), sample+`.ToUnixTimeMilliseconds() // 1709949906000`),
 		Row("long ToUnixTimeSeconds()", "Seconds since 1970, rounded down.", F1(func(o DateTimeOffset) int64 { return o.utc().Ticks()/ticksPerSecond - unixSeconds }), sample+`.ToUnixTimeSeconds() // 1709949906L`, `new DateTimeOffset(1969, 12, 31, 23, 59, 59, 500, TimeSpan.Zero).ToUnixTimeSeconds() // -1L`),
 		Row("static bool TryParse(string input, out DateTimeOffset result)", "Parse, and false where it throws.", F3(func(e *Env, s any, result *Ref) bool {
-			return tryOffset(s, result, func(s string) (DateTimeOffset, *Exception) { return parseOffset(e, s, invariantDates, 0) })
+			return tryOffset(s, result, func(s string) (DateTimeOffset, *Exception) { return parseOffset(e, s, datesOf(nil), 0) })
 		}), `DateTimeOffset.TryParse("x", out var o) // false`),
 		Row("static bool TryParse(string input, IFormatProvider formatProvider, DateTimeStyles styles, out DateTimeOffset result)", "Parse, and false where it throws.", F5(func(e *Env, s, provider any, styles Enum, result *Ref) bool {
 			style := checkOffsetStyles(styles)

@@ -3,6 +3,7 @@ package clr
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 const (
@@ -357,13 +358,14 @@ func (r *dateReader) meridiem() bool {
 	return false
 }
 
-// wordLength is the number of ASCII letters that s begins with.
+// wordLength is the length of the letters that s begins with.
 func wordLength(s string) int {
-	n := 0
-	for n < len(s) && (s[n]|0x20 >= 'a' && s[n]|0x20 <= 'z') {
-		n++
+	for i, r := range s {
+		if !unicode.IsLetter(r) {
+			return i
+		}
 	}
-	return n
+	return len(s)
 }
 
 // word reads a name: of a month, a day, AM, Z, GMT, the T of ISO 8601, A.D.
@@ -374,7 +376,7 @@ func (r *dateReader) word() {
 		return
 	}
 	word := r.s[r.at : r.at+n]
-	if month := nameIndex(r.c.months, word); month >= 0 {
+	if month := nameIndex(r.c.months, r.c.shortMonths, word); month >= 0 {
 		r.at += n
 		if slices.ContainsFunc(r.parts, datePart.named) {
 			r.fail()
@@ -383,7 +385,7 @@ func (r *dateReader) word() {
 		r.part(datePart{value: month + 1})
 		return
 	}
-	if day := nameIndex(r.c.days, word); day >= 0 && r.weekday < 0 {
+	if day := nameIndex(r.c.days, r.c.shortDays, word); day >= 0 && r.weekday < 0 {
 		r.weekday = day
 		r.at += n
 		return
@@ -408,10 +410,12 @@ func (r *dateReader) word() {
 }
 
 // nameIndex finds a name or its abbreviation.
-func nameIndex(names []string, word string) int {
-	return slices.IndexFunc(names, func(name string) bool {
-		return strings.EqualFold(name, word) || strings.EqualFold(short(name), word)
-	})
+func nameIndex(names, short []string, word string) int {
+	same := func(name string) bool { return strings.EqualFold(strings.TrimSuffix(name, "."), word) }
+	if i := slices.IndexFunc(names, same); i >= 0 {
+		return i
+	}
+	return slices.IndexFunc(short, same)
 }
 
 // isoDate reports whether the date is yyyy-MM-dd and no time has been read.
@@ -507,8 +511,8 @@ func readOffset(s string) (offset TimeSpan, n int, err *Exception) {
 }
 
 // finish decides which part is the year, the month and the day: a name is the
-// month, a number of more than two digits the year; the others stand as in the
-// culture's MM/dd/yyyy.
+// month, a number of more than two digits the year; the others stand in the
+// culture's order, as in MM/dd/yyyy.
 func (r *dateReader) finish() {
 	var numbers []datePart
 	for _, p := range r.parts {
@@ -535,8 +539,11 @@ func (r *dateReader) finish() {
 		return
 	case len(r.parts) == 3 && r.year < 0:
 		r.year = shortYear(take(len(numbers) - 1))
-	case len(r.parts) == 2 && r.year < 0 && r.parts[1].named():
+	case len(r.parts) == 2 && r.year < 0 && r.parts[1].named() && !r.c.dayFirst:
 		r.year = shortYear(take(0)) // 9 March is March 2009: yyyy MMMM is the culture's form
+	}
+	if r.c.dayFirst && len(numbers) == 2 && !r.parts[0].isYear() {
+		r.day = take(0)
 	}
 	if r.month < 0 && len(numbers) > 0 {
 		r.month = take(0)

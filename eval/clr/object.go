@@ -220,6 +220,10 @@ func init() {
 		Row("string Namespace { get; }", "The namespace.", F1(func(t *TypeValue) string { return t.T.Namespace })),
 		Row("bool IsValueType { get; }", "Whether it is a struct or an enum.", F1(func(t *TypeValue) bool { return t.T.IsValue() })),
 		Row("bool IsEnum { get; }", "Whether it is an enum.", F1(func(t *TypeValue) bool { return t.T.Kind == EnumKind })),
+		Row("bool IsClass { get; }", "Whether it is a class, delegate or array.", F1(func(t *TypeValue) bool {
+			return !t.T.IsValue() && t.T.Kind != Interface && t.T.Kind != VoidKind
+		}), `typeof(string).IsClass // true`, `typeof(int).IsClass // false`),
+		Row("bool IsInterface { get; }", "Whether it is an interface.", F1(func(t *TypeValue) bool { return t.T.Kind == Interface }), `typeof(IList<int>).IsInterface // true`),
 		Row("bool IsArray { get; }", "Whether it is an array.", F1(func(t *TypeValue) bool { return t.T.Elem != nil })),
 		Row("static bool operator ==(Type left, Type right)", "Whether both are the same type.", F2(Equals), `typeof(int) == 5.GetType() // true`),
 		Row("static bool operator !=(Type left, Type right)", "Whether they are different types.", F2(func(a, b any) bool { return !Equals(a, b) })),
