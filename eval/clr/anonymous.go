@@ -21,10 +21,13 @@ var anonymousTypes = struct {
 // NewAnonymousType is the type with these properties, in this order. The same
 // names and types give the same type, as within one C# assembly.
 func NewAnonymousType(names []string, types []*Type) *Type {
-	id := strings.Join(names, ",") + key(nil, 0, types)
+	var id strings.Builder
+	for i, n := range names {
+		fmt.Fprintf(&id, "%s %p,", n, types[i])
+	}
 	anonymousTypes.Lock()
 	defer anonymousTypes.Unlock()
-	if t := anonymousTypes.made[id]; t != nil {
+	if t := anonymousTypes.made[id.String()]; t != nil {
 		return t
 	}
 	props := make([]string, len(names))
@@ -37,7 +40,7 @@ func NewAnonymousType(names []string, types []*Type) *Type {
 		byName: map[string][]*Method{},
 	}
 	t.once.Do(func() { t.defineAnonymous(slices.Clone(names), slices.Clone(types)) })
-	anonymousTypes.made[id] = t
+	anonymousTypes.made[id.String()] = t
 	return t
 }
 

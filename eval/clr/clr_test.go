@@ -118,6 +118,9 @@ func TestGenericTypes(t *testing.T) {
 	if listOf(String) != listOf(String) {
 		t.Error("constructed types are not interned")
 	}
+	if n := testing.AllocsPerRun(100, func() { Construct(IReadOnlyDictionary, String, Int32) }); n > 0 {
+		t.Errorf("finding a constructed type allocates %v times", n)
+	}
 	for _, c := range []struct {
 		t, u *Type
 		want bool

@@ -65,7 +65,10 @@ func (d *Dictionary) Pairs() iter.Seq2[any, any] {
 
 // Iterate yields a KeyValuePair for each key.
 func (d *Dictionary) Iterate(*Env) iter.Seq[any] {
-	return PairsSeq(d, Construct(KeyValuePair, d.T.Args...))
+	pair := Construct(KeyValuePair, d.T.Args...)
+	return func(yield func(any) bool) {
+		d.each(func(s *slot) bool { return yield(&Pair{pair, s.key, s.value}) })
+	}
 }
 
 // Contains is ICollection<KeyValuePair<TKey, TValue>>.Contains.

@@ -79,8 +79,22 @@ var registry = struct {
 	all    []*Type
 	byFull map[string]*Type   // System.Collections.Generic.List`1
 	bySimp map[string][]*Type // List`1
-	made   map[string]*Type   // constructed types
-}{byFull: map[string]*Type{}, bySimp: map[string][]*Type{}, made: map[string]*Type{}}
+}{byFull: map[string]*Type{}, bySimp: map[string][]*Type{}}
+
+// constructed interns the types made of others. Programs construct types while
+// they run (the List<T> of a ToList), so finding one allocates nothing.
+var constructed = struct {
+	sync.RWMutex
+	types map[typeKey]*Type
+}{types: map[typeKey]*Type{}}
+
+// A typeKey is what a type is made of: a definition and its arguments, or an
+// element type and a rank. Func<...> has the most arguments.
+type typeKey struct {
+	of   *Type
+	rank int
+	args [len(Funcs)]*Type
+}
 
 // Declare enters a type in the library. It is called while the program starts
 // and panics on a name that is taken.
@@ -162,9 +176,14 @@ func Construct(def *Type, args ...*Type) *Type {
 	if len(args) == 0 || slices.Equal(args, def.Params) {
 		return def
 	}
-	return intern(key(def, 0, args), func() *Type {
-		return &Type{Decl: def.Decl, Namespace: def.Namespace, Simple: def.Simple, Def: def, Args: args}
-	})
+	k := typeKey{of: def}
+	if copy(k.args[:], args) < len(args) {
+		panic(fmt.Sprintf("clr: %s has too many type parameters", def.Decl.Name))
+	}
+	if t := k.find(); t != nil {
+		return t
+	}
+	return k.intern(&Type{Decl: def.Decl, Namespace: def.Namespace, Simple: def.Simple, Def: def, Args: slices.Clone(args)})
 }
 
 // ArrayOf is the type of one-dimensional arrays of an element type.
@@ -172,31 +191,30 @@ func ArrayOf(elem *Type) *Type { return ArrayOfRank(elem, 1) }
 
 // ArrayOfRank is the type of arrays with a number of dimensions.
 func ArrayOfRank(elem *Type, rank int) *Type {
-	return intern(key(elem, rank, nil), func() *Type {
-		return &Type{Decl: Decl{Name: elem.Decl.Name + "[" + strings.Repeat(",", rank-1) + "]", Kind: ArrayKind}, Namespace: elem.Namespace, Simple: elem.Simple, Elem: elem, Rank: rank}
-	})
+	k := typeKey{of: elem, rank: rank}
+	if t := k.find(); t != nil {
+		return t
+	}
+	return k.intern(&Type{Decl: Decl{Name: elem.Decl.Name + "[" + strings.Repeat(",", rank-1) + "]", Kind: ArrayKind}, Namespace: elem.Namespace, Simple: elem.Simple, Elem: elem, Rank: rank})
 }
 
 // NullableOf is T? for a value type that is not nullable itself.
 func NullableOf(t *Type) *Type { return Construct(Nullable, t) }
 
-func key(t *Type, rank int, args []*Type) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%p/%d", t, rank)
-	for _, a := range args {
-		fmt.Fprintf(&b, ",%p", a)
-	}
-	return b.String()
+func (k typeKey) find() *Type {
+	constructed.RLock()
+	defer constructed.RUnlock()
+	return constructed.types[k]
 }
 
-func intern(key string, make func() *Type) *Type {
-	registry.Lock()
-	defer registry.Unlock()
-	if t := registry.made[key]; t != nil {
-		return t
+// intern enters a type, unless another goroutine was faster.
+func (k typeKey) intern(t *Type) *Type {
+	constructed.Lock()
+	defer constructed.Unlock()
+	if first := constructed.types[k]; first != nil {
+		return first
 	}
-	t := make()
-	registry.made[key] = t
+	constructed.types[k] = t
 	return t
 }
 
