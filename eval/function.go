@@ -24,7 +24,6 @@ type function struct {
 	captures []*bind.Capture
 	program  *vm.Program // of an expression
 	body     stmt        // of statements
-	keep     bool        // lambdas made inside may outlive the frame
 	frames   sync.Pool   // of *frame
 }
 
@@ -48,10 +47,9 @@ func (f *function) frame(env *clr.Env) *frame {
 	return fr
 }
 
+// release gives a frame back. A function made in it holds the cells of what it
+// captured, never the frame.
 func (f *function) release(fr *frame) {
-	if f.keep {
-		return
-	}
 	clear(fr.Slots)
 	fr.Env = nil
 	f.frames.Put(fr)
@@ -153,7 +151,7 @@ func (l *lowerer) function(fn *bind.Function) *function {
 	if f := l.functions[fn]; f != nil {
 		return f
 	}
-	f := &function{slots: fn.Slots, params: fn.Params, captures: fn.Captures, keep: fn.Lambdas}
+	f := &function{slots: fn.Slots, params: fn.Params, captures: fn.Captures}
 	if l.functions == nil {
 		l.functions = map[*bind.Function]*function{}
 	}

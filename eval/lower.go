@@ -224,6 +224,12 @@ func (l *lowerer) call(e *bind.Call) ast.Node {
 	if getters, spans, ok := path(e); ok {
 		return l.path(getters, spans, e)
 	}
+	if same, ok := equality(e); ok {
+		return l.comparison(same)
+	}
+	if node, ok := l.lookup(e); ok {
+		return node
+	}
 	f := e.Method.Row.Fn
 	var args []ast.Node
 	if f.NeedsEnv() {

@@ -84,3 +84,18 @@ func (l *lowerer) nullTest(x bind.Expr, not bool, e *bind.Binary) ast.Node {
 	}
 	return call(func(v any) bool { return (v == nil) != not }, e.Syntax(), l.expr(x))
 }
+
+// equality is == or != of two strings, whether it was bound as the language's
+// operator or as the one that System.String declares.
+func equality(e bind.Expr) (*bind.Binary, bool) {
+	switch e := strip(e).(type) {
+	case *bind.Binary:
+		return e, (e.Op == "==" || e.Op == "!=") && e.Operand == clr.String
+	case *bind.Call:
+		m := e.Method
+		if m.Kind == clr.OperatorMember && m.Owner == clr.String && (m.Name == "==" || m.Name == "!=") && len(e.Args) == 2 {
+			return &bind.Binary{Typed: e.Typed, Op: m.Name, X: e.Args[0], Y: e.Args[1], Operand: clr.String}, true
+		}
+	}
+	return nil, false
+}

@@ -78,3 +78,12 @@ func (l *Lazy) CLRType() *Type { return l.T }
 
 // Iterate makes the elements.
 func (l *Lazy) Iterate(env *Env) iter.Seq[any] { return l.Make(env) }
+
+// An Indexed sequence can tell, without being enumerated, whether one of its
+// elements has a string under a path of properties, written as in C# after the
+// element: "Value.Thumbprint". It answers for the paths that it knows.
+type Indexed interface {
+	Seq
+	Len() int
+	Has(path, value string) (has, known bool)
+}
