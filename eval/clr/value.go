@@ -55,18 +55,8 @@ func (e Enum) ToString() string {
 			return v.Name
 		}
 	}
-	if e.T.Flags && e.V != 0 {
-		rest := e.V
-		var names []string
-		for i := len(e.T.Values) - 1; i >= 0; i-- {
-			if v := e.T.Values[i]; v.Value != 0 && rest&v.Value == v.Value {
-				rest &^= v.Value
-				names = append([]string{v.Name}, names...)
-			}
-		}
-		if rest == 0 {
-			return strings.Join(names, ", ")
-		}
+	if e.T.Flags {
+		return e.flags()
 	}
 	return fmt.Sprint(e.V)
 }
