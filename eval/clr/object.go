@@ -29,7 +29,12 @@ func init() {
 			return Equals(a, b)
 		}), `((object)5).Equals(5) // true`, `((object)5).Equals(5L) // false`),
 		Row("int GetHashCode()", "A number that is the same for equal values. It differs from .NET's.", F1(func(v any) int32 { return int32(HashOf(v)) })),
-		Row("Type GetType()", "The value's run-time type.", F1(func(v any) *TypeValue { return &TypeValue{TypeOf(v)} }), `5.GetType().Name // "Int32"`),
+		Row("Type GetType()", "The value's run-time type.", F1(func(v any) *TypeValue {
+			if v == nil {
+				Throw(NullReference())
+			}
+			return &TypeValue{TypeOf(v)}
+		}), `5.GetType().Name // "Int32"`),
 		Row("static bool Equals(object objA, object objB)", "Whether two values are equal; null equals null.", F2(Equals), `object.Equals(null, null) // true`),
 		Row("static bool ReferenceEquals(object objA, object objB)", "Whether two references are the same object.", F2(ReferenceEquals)),
 	)
