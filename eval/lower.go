@@ -16,7 +16,6 @@ import (
 type lowerer struct {
 	text      *source.Text
 	functions map[*bind.Function]*function
-	access    []bind.Expr // the ConditionalAccess nodes around, for their Receivers
 	err       error
 }
 

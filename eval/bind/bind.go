@@ -95,7 +95,6 @@ type function struct {
 	loops   int // around the place
 	breaks  int // loops and switches around
 	catches int
-	finally int
 	swtch   *switchScope
 }
 

@@ -19,7 +19,7 @@ import (
 var (
 	shape = clr.Declare(clr.Decl{Name: "Tests.Shape", Doc: "A class with overloads, operators and conversions."})
 	round = clr.Declare(clr.Decl{Name: "Tests.Round", Base: "Tests.Shape", Interfaces: "System.IDisposable", Doc: "A shape."})
-	name  = clr.Declare(clr.Decl{Name: "Tests.X500DistinguishedName", Doc: "Stands for the certificate's."})
+	_     = clr.Declare(clr.Decl{Name: "Tests.X500DistinguishedName", Doc: "Stands for the certificate's."})
 	hue   = clr.Declare(clr.Decl{Name: "Tests.Hue", Kind: clr.EnumKind, Doc: "A color.", Values: []clr.EnumValue{{Name: "Red"}, {Name: "Green", Value: 1}}})
 	root  = clr.Declare(clr.Decl{Name: "Tests.Root", Doc: "The context of the tests."})
 	extra = clr.Declare(clr.Decl{Name: "Tests.Extra", Kind: clr.StaticClass, Beyond: true, Doc: "Extension methods."})

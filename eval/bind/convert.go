@@ -316,7 +316,7 @@ func (b *binder) apply(x Expr, to *clr.Type, c conv, n syntax.Node) Expr {
 	case identity:
 		return x
 	case noOp:
-		if v, ok := constant(x); ok && to.IsNullable() == false && to.IsValue() {
+		if v, ok := constant(x); ok && !to.IsNullable() && to.IsValue() {
 			return &Const{at(n, to), v}
 		}
 		return node(NoOp)
