@@ -482,3 +482,50 @@ func TestSortedMaps(t *testing.T) {
 		}
 	})
 }
+
+// TestLinkedListIsASlice holds LinkedList<T> against a Go slice, from both ends.
+func TestLinkedListIsASlice(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l, want := &LinkedList{T: Construct(LinkedListType, Int32)}, []any(nil)
+		for _, v := range drawInts(t, "values") {
+			switch i := slices.Index(want, any(v)); {
+			case i < 0 && v < 0:
+				l.insert(nil, v, l.first)
+				want = slices.Insert(want, 0, any(v))
+			case i < 0:
+				l.Add(nil, v)
+				want = append(want, v)
+			default:
+				l.Remove(v)
+				want = slices.Delete(want, i, i+1)
+			}
+		}
+		var back []any
+		for n := l.last; n != nil; n = n.prev {
+			back = append(back, n.value)
+		}
+		slices.Reverse(back)
+		if got := elements(l); !slices.Equal(got, want) || !slices.Equal(back, want) || l.count != len(want) {
+			t.Fatalf("got %v and backwards %v, want %v", got, back, want)
+		}
+	})
+}
+
+func TestSortedSetIsSortedAndUnique(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := drawInts(t, "a"), drawInts(t, "b")
+		sorted := func(list []int32) []any { return boxed(slices.Compact(slices.Sorted(slices.Values(list)))) }
+		s := newSortedSet(nil, ints, intArray(a...), nil)
+		if got := elements(s); !slices.Equal(got, sorted(a)) {
+			t.Fatalf("SortedSet(%v) = %v", a, got)
+		}
+		s.addAll(nil, intArray(b...))
+		if got := elements(s); !slices.Equal(got, sorted(append(slices.Clone(a), b...))) {
+			t.Fatalf("UnionWith(%v) = %v", b, got)
+		}
+		n := s.keep(nil, func(v any) bool { return !slices.Contains(b, v.(int32)) })
+		if got := elements(s); int(n) != len(sorted(b)) || slices.ContainsFunc(got, func(v any) bool { return slices.Contains(b, v.(int32)) }) {
+			t.Fatalf("without %v: %v, %d taken out", b, got, n)
+		}
+	})
+}

@@ -10,7 +10,7 @@ import (
 // policyutil repository mirrors them; one for Dictionary is ours, because a
 // Dictionary is both an IDictionary and an IReadOnlyDictionary and C# would
 // find the call ambiguous.
-var ContextExtensions = Declare(Decl{Name: "Microsoft.WindowsAzure.ApiManagement.Proxy.Gateway.DictionaryExtensions", Kind: StaticClass, Doc: "What APIM adds to dictionaries."})
+var ContextExtensions = Declare(Decl{Name: "ApiManagement.DictionaryExtensions", Kind: StaticClass, Doc: "What APIM adds to dictionaries."})
 
 // getOr is a map's value for a key, and whether it is there. The extension
 // methods answer for a key that is null as for one that is missing.

@@ -216,7 +216,7 @@ func init() {
 		Row("new(IDictionary<TKey, TValue> dictionary, IEqualityComparer<TKey> comparer)", "Makes a copy of a map with another equality of keys.", F4(newDictionaryFrom),
 			`new Dictionary<string, int>(new Dictionary<string, int> {{"a", 1}}, StringComparer.OrdinalIgnoreCase)["A"] // 1`),
 		Row("new(int capacity, IEqualityComparer<TKey> comparer)", "Makes an empty dictionary with room for keys and another equality.", F4(newDictionaryCapacity), `new Dictionary<string, int>(10, null).Count // 0`),
-		Row("IEqualityComparer<TKey> Comparer { get; }", "How keys are compared.", F1(func(d *Dictionary) EqualityComparer { return ComparerOr(d.same) })),
+		Row("IEqualityComparer<TKey> Comparer { get; }", "How keys are compared.", F1(func(d *Dictionary) EqualityComparer { return ComparerOr(d.same) }), `new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase).Comparer.Equals("a", "A") // true`),
 		Row("int Count { get; }", "Number of keys.", F1(func(d *Dictionary) int32 { return int32(d.count) }), `new Dictionary<string, int> {{"a", 1}}.Count // 1`),
 		Row("TValue this[TKey key] { get; set; }", "The value of a key. A missing key throws KeyNotFoundException.", F2(dictionaryGet),
 			`new Dictionary<string, int> {{"a", 1}}["a"] // 1`, `new Dictionary<string, int>()["a"] // throws KeyNotFoundException`, `new Dictionary<string, int>()[null] // throws ArgumentNullException`).
@@ -243,7 +243,7 @@ func init() {
 			}
 			return d.Delete(key)
 		}), `new Dictionary<string, int> {{"a", 1}}.Remove("a") // true`, `new Dictionary<string, int>().Remove("a") // false`),
-		Row("bool TryGetValue(TKey key, out TValue value)", "The value of a key, or default(TValue) and false.", F3(dictionaryTryGetValue)),
+		Row("bool TryGetValue(TKey key, out TValue value)", "The value of a key, or default(TValue) and false.", F3(dictionaryTryGetValue), `new Dictionary<string, int> {{"a", 1}}.TryGetValue("a", out var v) ? v : -1 // 1`, `new Dictionary<string, int>().TryGetValue("a", out var v) // false`),
 	)
 	keyCollectionType.Define(
 		Row("int Count { get; }", "Number of keys.", F1(count), `new Dictionary<string, int> {{"a", 1}}.Keys.Count // 1`),
@@ -251,7 +251,7 @@ func init() {
 			copyTo(env, k, array, index)
 			return Void{}
 		})),
-		Row("IEnumerator<TKey> GetEnumerator()", "A place before the first key.", F1(func(k *mapKeys) *Enumerator { return NewEnumerator(k.T.Args[0], k) })),
+		Row("IEnumerator<TKey> GetEnumerator()", "A place before the first key.", F1(func(k *mapKeys) *Enumerator { return NewEnumerator(k.T.Args[0], k) }), `new Dictionary<string, int> {{"a", 1}}.Keys.GetEnumerator().MoveNext() // true`),
 	)
 	valueCollectionType.Define(
 		Row("int Count { get; }", "Number of values.", F1(count), `new Dictionary<string, int> {{"a", 1}}.Values.Count // 1`),
@@ -259,6 +259,6 @@ func init() {
 			copyTo(env, l, array, index)
 			return Void{}
 		})),
-		Row("IEnumerator<TValue> GetEnumerator()", "A place before the first value.", F1(func(l *mapValues) *Enumerator { return NewEnumerator(l.T.Args[1], l) })),
+		Row("IEnumerator<TValue> GetEnumerator()", "A place before the first value.", F1(func(l *mapValues) *Enumerator { return NewEnumerator(l.T.Args[1], l) }), `new Dictionary<string, int> {{"a", 1}}.Values.GetEnumerator().MoveNext() // true`),
 	)
 }

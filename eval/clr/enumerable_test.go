@@ -328,6 +328,9 @@ func TestEnumeratorsEnd(t *testing.T) {
 		t.Errorf("Reset of a query throws %v", x)
 	}
 	l := NewEnumerator(Int32, intArray(7))
+	if x := caught(func() { l.currentObject() }); x == nil || x.T != InvalidOperationType {
+		t.Errorf("IEnumerator.Current before the first element throws %v", x)
+	}
 	for range 2 {
 		if !l.MoveNext(nil) || l.Current() != int32(7) || l.MoveNext(nil) || l.Current() != int32(0) {
 			t.Error("an array's enumerator does not yield 7 alone")

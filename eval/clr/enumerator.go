@@ -47,6 +47,17 @@ func (e *Enumerator) MoveNext(env *Env) bool {
 // last it is default(T).
 func (e *Enumerator) Current() any { return e.current }
 
+// currentObject is IEnumerator.Current, which throws where there is no element.
+func (e *Enumerator) currentObject() any {
+	switch {
+	case e.done:
+		Throw(InvalidOperation("Enumeration already finished."))
+	case e.next == nil:
+		Throw(InvalidOperation("Enumeration has not started. Call MoveNext."))
+	}
+	return e.current
+}
+
 // Reset goes back to before the first element. A query cannot: it throws
 // NotSupportedException, as .NET's do.
 func (e *Enumerator) Reset() {
@@ -70,7 +81,8 @@ type Disposer interface{ Dispose() }
 
 func init() {
 	IEnumeratorAny.Define(
-		Row("object Current { get; }", "The element that MoveNext went to.", F1((*Enumerator).Current)),
+		Row("object Current { get; }", "The element that MoveNext went to. InvalidOperationException before the first and after the last.", F1((*Enumerator).currentObject),
+			`new int[0].GetEnumerator().Current // throws InvalidOperationException`),
 		Row("bool MoveNext()", "Goes to the next element; false when there is none.", F2(func(env *Env, e *Enumerator) bool { return e.MoveNext(env) }),
 			`new List<int> {1}.GetEnumerator().MoveNext() // true`, `new List<int>().GetEnumerator().MoveNext() // false`),
 		Row("void Reset()", "Goes back to before the first element. Queries throw NotSupportedException.", F1(func(e *Enumerator) Void {

@@ -203,7 +203,7 @@ func init() {
 		}), `new HashSet<char>("hello").Count // 4`),
 		Row("new(IEqualityComparer<T> comparer)", "Makes an empty set with another equality.", F2(newHashSet), `new HashSet<string>(StringComparer.OrdinalIgnoreCase) {"a", "A"}.Count // 1`),
 		Row("new(IEnumerable<T> collection, IEqualityComparer<T> comparer)", "Makes a set of the elements of a sequence with another equality.", F4(newHashSetFrom), `new HashSet<string>(new[] {"a", "A"}, StringComparer.OrdinalIgnoreCase).Count // 1`),
-		Row("IEqualityComparer<T> Comparer { get; }", "How elements are compared.", F1(func(h *HashSet) EqualityComparer { return ComparerOr(h.same) })),
+		Row("IEqualityComparer<T> Comparer { get; }", "How elements are compared.", F1(func(h *HashSet) EqualityComparer { return ComparerOr(h.same) }), `new HashSet<string>().Comparer.Equals("a", "A") // false`),
 		Row("int Count { get; }", "Number of elements.", F1(func(h *HashSet) int32 { return int32(h.count) }), `new HashSet<int> {1, 1}.Count // 1`),
 		sets[0],
 		Row("void Clear()", "Takes all elements out.", F1(func(h *HashSet) Void {
@@ -221,7 +221,7 @@ func init() {
 		}), `new HashSet<int>().CopyTo(new int[1], -1) // throws ArgumentOutOfRangeException`),
 		Row("void CopyTo(T[] array, int arrayIndex, int count)", "Copies some elements to a place in an array.", F5(hashSetCopy), `new HashSet<int>().CopyTo(new int[1], 0, 2) // throws ArgumentException`),
 		sets[1],
-		Row("IEnumerator<T> GetEnumerator()", "A place before the first element.", F1(func(h *HashSet) *Enumerator { return NewEnumerator(h.T.Args[0], h) })),
+		Row("IEnumerator<T> GetEnumerator()", "A place before the first element.", F1(func(h *HashSet) *Enumerator { return NewEnumerator(h.T.Args[0], h) }), `new HashSet<int> {1}.GetEnumerator().MoveNext() // true`),
 	)
 	HashSetType.Define(sets[2:8]...)
 	HashSetType.Define(

@@ -65,7 +65,8 @@ func init() {
 			_, ok := lookup(m, key)
 			return ok
 		}), `((IReadOnlyDictionary<string, int>)new Dictionary<string, int> {{"a", 1}}).ContainsKey("b") // false`),
-		Row("bool TryGetValue(TKey key, out TValue value)", "The value of a key, or default(TValue) and false.", F4(tryGetValue)),
+		Row("bool TryGetValue(TKey key, out TValue value)", "The value of a key, or default(TValue) and false.", F4(tryGetValue),
+			`((IReadOnlyDictionary<string, int>)new Dictionary<string, int>()).TryGetValue("a", out var v) // false`),
 	)
 	IDictionary.Define(
 		Row("TValue this[TKey key] { get; set; }", "The value of a key. A missing key throws KeyNotFoundException.", F2(Get),
@@ -97,6 +98,7 @@ func init() {
 			}
 			return e.Delete(key)
 		}), `((IDictionary<string, int>)new Dictionary<string, int> {{"a", 1}}).Remove("a") // true`),
-		Row("bool TryGetValue(TKey key, out TValue value)", "The value of a key, or default(TValue) and false.", F4(tryGetValue)),
+		Row("bool TryGetValue(TKey key, out TValue value)", "The value of a key, or default(TValue) and false.", F4(tryGetValue),
+			`((IDictionary<string, int>)new Dictionary<string, int> {{"a", 1}}).TryGetValue("a", out var v) ? v : -1 // 1`),
 	)
 }

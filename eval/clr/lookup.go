@@ -98,7 +98,7 @@ func init() {
 			`((Lookup<char, string>)new[] {"a", "ab"}.ToLookup(s => s[0])).ApplyResultSelector((k, g) => g.Count()).First() // 2`),
 		Row("IEnumerator<IGrouping<TKey, TElement>> GetEnumerator()", "A place before the first group.", F1(func(l *Lookup) *Enumerator {
 			return NewEnumerator(Construct(IGrouping, l.T.Args...), l)
-		})),
+		}), `((Lookup<int, int>)new[] {1}.ToLookup(x => x)).GetEnumerator().MoveNext() // true`),
 	)
 }
 

@@ -22,13 +22,8 @@ func init() {
 	ObjectType.Define(
 		Row("new()", "Makes an object that is equal only to itself.", F0(func() *Plain { return new(Plain) })),
 		Row("string ToString()", "The value as text.", F1(ToString), `((object)5).ToString() // "5"`),
-		Row("bool Equals(object obj)", "Whether two values are equal.", F2(func(a, b any) bool {
-			if a == nil {
-				Throw(NullReference())
-			}
-			return Equals(a, b)
-		}), `((object)5).Equals(5) // true`, `((object)5).Equals(5L) // false`),
-		Row("int GetHashCode()", "A number that is the same for equal values. It differs from .NET's.", F1(func(v any) int32 { return int32(HashOf(v)) })),
+		Row("bool Equals(object obj)", "Whether two values are equal.", F2(func(a, b any) bool { return Equals(receiver(a), b) }), `((object)5).Equals(5) // true`, `((object)5).Equals(5L) // false`),
+		Row("int GetHashCode()", "A number that is the same for equal values. It differs from .NET's.", F1(func(v any) int32 { return int32(HashOf(receiver(v))) }), `((object)null).GetHashCode() // throws NullReferenceException`),
 		Row("Type GetType()", "The value's run-time type.", F1(func(v any) *TypeValue {
 			if v == nil {
 				Throw(NullReference())
@@ -38,6 +33,14 @@ func init() {
 		Row("static bool Equals(object objA, object objB)", "Whether two values are equal; null equals null.", F2(Equals), `object.Equals(null, null) // true`),
 		Row("static bool ReferenceEquals(object objA, object objB)", "Whether two references are the same object.", F2(ReferenceEquals)),
 	)
+}
+
+// receiver is the object that a member of any type is called on.
+func receiver(v any) any {
+	if v == nil {
+		Throw(NullReference())
+	}
+	return v
 }
 
 // A Plain is an object with nothing in it.

@@ -112,6 +112,7 @@ func thenByDescendingComparer(source *Ordered, key func(any) any, comparer any) 
 func init() {
 	IOrderedEnumerable.Define(
 		Row("IOrderedEnumerable<TElement> CreateOrderedEnumerable<TKey>(Func<TElement, TKey> keySelector, IComparer<TKey> comparer, bool descending)",
-			"Orders further, by another key.", F4((*Ordered).refine)),
+			"Orders further, by another key.", F4((*Ordered).refine),
+			`new[] {1, 2}.OrderBy(x => 0).CreateOrderedEnumerable(x => x, null, true).First() // 2`),
 	)
 }

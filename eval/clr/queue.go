@@ -86,7 +86,7 @@ func init() {
 		}), `new Queue<int>(new[] {1}).CopyTo(new int[0], 0) // throws ArgumentException`),
 		Row("T Dequeue()", "Takes the first in out.", F1(queueDequeue), `new Queue<int>(new[] {1, 2}).Dequeue() // 1`, `new Queue<int>().Dequeue() // throws InvalidOperationException`),
 		Row("void Enqueue(T item)", "Adds an element.", F3(queueEnqueue)),
-		Row("IEnumerator<T> GetEnumerator()", "A place before the first element.", F1(func(q *Queue) *Enumerator { return NewEnumerator(q.T.Args[0], q) })),
+		Row("IEnumerator<T> GetEnumerator()", "A place before the first element.", F1(func(q *Queue) *Enumerator { return NewEnumerator(q.T.Args[0], q) }), `new Queue<int>(new[] {1}).GetEnumerator().MoveNext() // true`),
 		Row("T Peek()", "The first in.", F1(queuePeek), `new Queue<int>(new[] {1, 2}).Peek() // 1`, `new Queue<int>().Peek() // throws InvalidOperationException`),
 		Row("T[] ToArray()", "An array of the elements, from the first in.", F2(func(env *Env, q *Queue) *Array {
 			env.Charge(valueBytes * len(q.items))

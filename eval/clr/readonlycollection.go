@@ -34,15 +34,15 @@ func init() {
 	ReadOnlyCollectionType.Define(
 		Row("new(IList<T> list)", "Makes a view of a list.", F2(func(types TypeArgs, list Lister) *ReadOnlyCollection {
 			return readOnlyOf(types[0], list)
-		})),
+		}), `new System.Collections.ObjectModel.ReadOnlyCollection<int>(new[] {1, 2}).Count // 2`),
 		Row("int Count { get; }", "Number of elements.", F1(count), `new List<int> {1, 2}.AsReadOnly().Count // 2`),
 		Row("T this[int index] { get; }", "The element at a place, from 0.", F2(at), `new List<int> {1, 2}.AsReadOnly()[0] // 1`, `new List<int>().AsReadOnly()[0] // throws ArgumentOutOfRangeException`),
 		Row("bool Contains(T value)", "Whether an element is equal to value.", F3(func(env *Env, c *ReadOnlyCollection, v any) bool { return contains(env, c.list, v) }), `new List<int> {1}.AsReadOnly().Contains(1) // true`),
 		Row("void CopyTo(T[] array, int index)", "Copies the elements into an array.", F4(func(env *Env, c *ReadOnlyCollection, array *Array, index int32) Void {
 			copyTo(env, c, array, index)
 			return Void{}
-		})),
-		Row("IEnumerator<T> GetEnumerator()", "A place before the first element.", F1(func(c *ReadOnlyCollection) *Enumerator { return NewEnumerator(c.T.Args[0], c) })),
+		}), `new List<int> {1}.AsReadOnly().CopyTo(new int[0], 0) // throws ArgumentException`),
+		Row("IEnumerator<T> GetEnumerator()", "A place before the first element.", F1(func(c *ReadOnlyCollection) *Enumerator { return NewEnumerator(c.T.Args[0], c) }), `new List<int> {1}.AsReadOnly().GetEnumerator().MoveNext() // true`),
 		Row("int IndexOf(T value)", "The place of the first element equal to value, or -1.", F3(func(env *Env, c *ReadOnlyCollection, v any) int32 { return indexOf(env, c, v) }), `new List<int> {1, 2}.AsReadOnly().IndexOf(2) // 1`),
 	)
 }

@@ -143,9 +143,9 @@ func sortedRows(def *Type) []Member {
 	none := "new " + def.Simple + "<string, int>"
 	return []Member{
 		Row("new()", "Makes an empty map in the keys' own order.", F1(func(t TypeArgs) *Sorted { return newSorted(def, t, nil) }), none+"().Count // 0"),
-		Row("new(IComparer<TKey> comparer)", "Makes an empty map in another order.", F2(func(t TypeArgs, order any) *Sorted { return newSorted(def, t, order) })),
-		Row("new(IDictionary<TKey, TValue> dictionary)", "Makes a sorted copy of a map.", F3(func(env *Env, t TypeArgs, m Map) *Sorted { return newSortedFrom(env, def, t, m, nil) })),
-		Row("new(IDictionary<TKey, TValue> dictionary, IComparer<TKey> comparer)", "Makes a copy of a map in another order.", F4(func(env *Env, t TypeArgs, m Map, order any) *Sorted { return newSortedFrom(env, def, t, m, order) })),
+		Row("new(IComparer<TKey> comparer)", "Makes an empty map in another order.", F2(func(t TypeArgs, order any) *Sorted { return newSorted(def, t, order) }), none+`(StringComparer.Ordinal) {{"b", 1}, {"B", 2}}.First().Key // "B"`),
+		Row("new(IDictionary<TKey, TValue> dictionary)", "Makes a sorted copy of a map.", F3(func(env *Env, t TypeArgs, m Map) *Sorted { return newSortedFrom(env, def, t, m, nil) }), none+`(new Dictionary<string, int> {{"b", 1}, {"a", 2}}).First().Key // "a"`),
+		Row("new(IDictionary<TKey, TValue> dictionary, IComparer<TKey> comparer)", "Makes a copy of a map in another order.", F4(func(env *Env, t TypeArgs, m Map, order any) *Sorted { return newSortedFrom(env, def, t, m, order) }), none+`(new Dictionary<string, int> {{"b", 1}, {"B", 2}}, StringComparer.Ordinal).First().Key // "B"`),
 		Row("int Count { get; }", "Number of keys.", F1(func(s *Sorted) int32 { return int32(len(s.entries)) }), one+".Count // 2"),
 		Row("TValue this[TKey key] { get; set; }", "The value of a key. A missing key throws KeyNotFoundException.", F2(func(s *Sorted, key any) any { return Get(s, key) }), one+`["a"] // 2`, none+`()["a"] // throws KeyNotFoundException`).
 			Set(F4(func(env *Env, s *Sorted, key, value any) Void {
@@ -170,7 +170,7 @@ func sortedRows(def *Type) []Member {
 		Row("bool ContainsValue(TValue value)", "Whether some key has the value.", F3(func(env *Env, s *Sorted, value any) bool { return s.indexOfValue(env, value) >= 0 }), one+".ContainsValue(9) // false"),
 		Row("IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator()", "A place before the first key.", F1(func(s *Sorted) *Enumerator {
 			return NewEnumerator(Construct(KeyValuePair, s.T.Args...), s)
-		})),
+		}), one+".GetEnumerator().MoveNext() // true"),
 		Row("bool Remove(TKey key)", "Takes a key out; false when it is not there.", F2(func(s *Sorted, key any) bool {
 			if key == nil {
 				Throw(ArgumentNull("key"))
@@ -179,7 +179,7 @@ func sortedRows(def *Type) []Member {
 		}), one+`.Remove("a") // true`),
 		Row("bool TryGetValue(TKey key, out TValue value)", "The value of a key, or default(TValue) and false.", F3(func(s *Sorted, key any, value *Ref) bool {
 			return tryGetValue(s.T.Args, s, key, value)
-		})),
+		}), one+`.TryGetValue("a", out var v) ? v : -1 // 2`),
 	}
 }
 

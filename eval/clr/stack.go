@@ -85,7 +85,7 @@ func init() {
 			copyTo(env, s, array, index)
 			return Void{}
 		}), `new Stack<int>(new[] {1}).CopyTo(new int[0], 0) // throws ArgumentException`),
-		Row("IEnumerator<T> GetEnumerator()", "A place before the last in.", F1(func(s *Stack) *Enumerator { return NewEnumerator(s.T.Args[0], s) })),
+		Row("IEnumerator<T> GetEnumerator()", "A place before the last in.", F1(func(s *Stack) *Enumerator { return NewEnumerator(s.T.Args[0], s) }), `new Stack<int>(new[] {1}).GetEnumerator().MoveNext() // true`),
 		Row("T Peek()", "The last in.", F1(stackPeek), `new Stack<int>(new[] {1, 2}).Peek() // 2`, `new Stack<int>().Peek() // throws InvalidOperationException`),
 		Row("T Pop()", "Takes the last in out.", F1(stackPop), `new Stack<int>(new[] {1, 2}).Pop() // 2`, `new Stack<int>().Pop() // throws InvalidOperationException`),
 		Row("void Push(T item)", "Adds an element.", F3(stackPush)),

@@ -204,7 +204,12 @@ func defineTuple(n int) {
 		return &Tuple{t, zeros}
 	})
 	for _, def := range []*Type{Tuples[n], ValueTuples[n]} {
-		def.Define(Row("new("+strings.Join(args, ", ")+")", "Makes a tuple.", tupleNew(def, n)))
+		ints, last := strings.TrimSuffix(strings.Repeat("int, ", n), ", "), fmt.Sprint(n)
+		if n == 8 {
+			ints, last = ints[:len(ints)-3]+def.Simple+"<int>", "new "+def.Simple+"<int>(8)"
+		}
+		example := fmt.Sprintf(`new %s<%s>(%s%s).Item1 // 1`, def.Simple, ints, strings.TrimSuffix(values, fmt.Sprint(n)), last)
+		def.Define(Row("new("+strings.Join(args, ", ")+")", "Makes a tuple.", tupleNew(def, n), example))
 		for i, item := range items {
 			sig := fmt.Sprintf("%s %s { get; }", params[i], item)
 			row := Row(sig, "The value at a place.", tupleGet(i), fmt.Sprintf("%s.Create(%s).Item1 // 1", def.Simple, values))
