@@ -24,12 +24,7 @@ func init() {
 		Row("string ToString()", "The value as text.", F1(ToString), `((object)5).ToString() // "5"`),
 		Row("bool Equals(object obj)", "Whether two values are equal.", F2(func(a, b any) bool { return Equals(receiver(a), b) }), `((object)5).Equals(5) // true`, `((object)5).Equals(5L) // false`),
 		Row("int GetHashCode()", "A number that is the same for equal values. It differs from .NET's.", F1(func(v any) int32 { return int32(HashOf(receiver(v))) }), `((object)null).GetHashCode() // throws NullReferenceException`),
-		Row("Type GetType()", "The value's run-time type.", F1(func(v any) *TypeValue {
-			if v == nil {
-				Throw(NullReference())
-			}
-			return &TypeValue{TypeOf(v)}
-		}), `5.GetType().Name // "Int32"`),
+		Row("Type GetType()", "The value's run-time type.", F1(func(v any) *TypeValue { return &TypeValue{TypeOf(receiver(v))} }), `5.GetType().Name // "Int32"`, `((object)null).GetType() // throws NullReferenceException`),
 		Row("static bool Equals(object objA, object objB)", "Whether two values are equal; null equals null.", F2(Equals), `object.Equals(null, null) // true`),
 		Row("static bool ReferenceEquals(object objA, object objB)", "Whether two references are the same object.", F2(ReferenceEquals)),
 	)
