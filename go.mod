@@ -3,6 +3,7 @@ module sallyport
 go 1.26.0
 
 require (
+	github.com/beevik/etree v1.8.1
 	github.com/dlclark/regexp2 v1.12.0
 	github.com/google/go-cmp v0.7.0
 	golang.org/x/text v0.44.0

@@ -43,7 +43,8 @@ type Document struct {
 	// whether or not a value is known for them.
 	NamedValues []Reference
 
-	root *Element
+	root      *Element
+	malformed bool // there were faults of form
 }
 
 // Root is the <policies> or <fragment> element, or nil for a snippet.

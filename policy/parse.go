@@ -33,7 +33,7 @@ func ReadFile(path string, opts Options) (*Document, source.Diagnostics, error) 
 // could be made out, and the diagnostics in the order of the file.
 func Parse(file *source.File, opts Options) (*Document, source.Diagnostics) {
 	if len(file.Text) > opts.maxBytes() {
-		return &Document{File: file}, source.Diagnostics{{
+		return &Document{File: file, malformed: true}, source.Diagnostics{{
 			Code: fileTooLarge, File: file,
 			Message: fmt.Sprintf("the file is larger than %d bytes, which is the most a policy may have", opts.maxBytes()),
 		}}
@@ -44,7 +44,9 @@ func Parse(file *source.File, opts Options) (*Document, source.Diagnostics) {
 	if p.stopped {
 		p = read(file, opts, true)
 	}
+	p.strict = false
 	p.checkRoots()
+	p.doc.malformed = p.faulty || len(characters.list) > 0
 	if p.doc.Kind == Fragment {
 		p.checkFragment()
 	}
@@ -131,17 +133,29 @@ func (p *parser) start(t token) {
 	p.depth++
 }
 
+// manyAttrs is the number of attributes above which they are looked up in a map.
+const manyAttrs = 16
+
 func (p *parser) attrs(e *Element, attrs []rawAttr) {
-	first := make(map[string]*Attr, len(attrs))
+	var first map[string]*Attr // for the tag that has a thousand
+	if len(attrs) > manyAttrs {
+		first = make(map[string]*Attr, len(attrs))
+	}
 	for _, t := range attrs {
-		if before := first[t.name]; before != nil {
+		before := first[t.name]
+		if first == nil {
+			before = e.Attr(t.name)
+		}
+		if before != nil {
 			p.note(p.fault(duplicateAttribute, t.named, `attribute "`+t.name+`" is already given`), before.NameSpan, "here")
 			continue
 		}
 		a := &Attr{Name: t.name, NameSpan: t.named, Span: t.span, Quote: t.quote}
 		a.Value = p.value(t.value, t.form, e)
-		first[t.name] = a
 		e.Attrs = append(e.Attrs, a)
+		if first != nil {
+			first[t.name] = a
+		}
 	}
 }
 
@@ -202,10 +216,6 @@ func (p *parser) chars(t token) {
 	}
 	text.Value = p.value(t.inner, t.form, p.open)
 	p.node(text)
-	if e := p.open; e != nil && !p.raw && !e.opaque && len(e.Nodes) > 1 && p.beginsWithExpression(e) {
-		// Markup in an expression is no markup: this file is not meant as XML.
-		p.stopped = true
-	}
 }
 
 // value decodes a value, puts named values in and looks whether all of it is an
@@ -243,17 +253,6 @@ func (p *parser) detect(v *Value, report *reporter) {
 		v.Expr = true
 		v.Code = source.Span{Start: at, End: end}
 	}
-}
-
-// beginsWithExpression reports whether the first text of an element, space and
-// comments aside, begins like an expression.
-func (p *parser) beginsWithExpression(e *Element) bool {
-	for _, n := range e.Nodes[:len(e.Nodes)-1] {
-		if t, ok := n.(*Text); ok && strings.TrimSpace(t.Value.Content()) != "" {
-			return beginsExpression(t.Value.Content(), skipSpace(t.Value.Content(), 0))
-		}
-	}
-	return false
 }
 
 // elementValue joins the texts of an element.
@@ -296,12 +295,12 @@ func (p *parser) checkRoots() {
 			roots = append(roots, n)
 		case *Text:
 			if n.CDATA || strings.TrimSpace(n.Value.Content()) != "" {
-				p.report(textOutside, trimmed(p.file, n.span), "text stands outside the elements")
+				p.fault(textOutside, trimmed(p.file, n.span), "text stands outside the elements")
 			}
 		}
 	}
 	if len(roots) == 0 {
-		p.report(noPolicy, source.Span{}, "the file holds no policy")
+		p.fault(noPolicy, source.Span{}, "the file holds no policy")
 		return
 	}
 	for _, root := range roots {
@@ -318,7 +317,7 @@ var kinds = map[string]Kind{"policies": Policies, "fragment": Fragment}
 func (p *parser) oneRoot(root *Element, roots []*Element) {
 	for _, other := range roots {
 		if other != root {
-			p.note(p.report(afterRoot, other.NameSpan, `<`+root.Name+`> holds the whole of a document, and "`+other.Name+`" stands outside it`), root.NameSpan, "here")
+			p.note(p.fault(afterRoot, other.NameSpan, `<`+root.Name+`> holds the whole of a document, and "`+other.Name+`" stands outside it`), root.NameSpan, "here")
 		}
 	}
 	p.doc.root = root

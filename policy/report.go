@@ -13,12 +13,14 @@ type reporter struct {
 	file    *source.File
 	list    source.Diagnostics
 	strict  bool // the first fault of form ends the reading
+	faulty  bool // there was a fault of form
 	stopped bool
 	quiet   bool // out of step after a fault: what follows is noise
 }
 
 // fault reports that the text is not well formed.
 func (r *reporter) fault(code source.Code, span source.Span, message string) *source.Diagnostic {
+	r.faulty = true
 	if r.strict {
 		r.stopped = true
 	}

@@ -187,9 +187,9 @@ func (s *scanner) instruction() token {
 	t.named = source.Span{Start: t.inner.Start, End: min(t.inner.Start+n, t.inner.End)}
 	t.name = s.file.Slice(t.named)
 	switch {
-	case t.name == "" || strings.Contains(t.name, ":") || !validName(t.name):
+	case t.name == "" || strings.Contains(t.name, ":") || !validName(t.name) || t.named.End < t.inner.End && !isSpace(s.src[t.named.End]):
 		s.fault(invalidInstruction, source.Span{Start: start, End: max(start+2, t.named.End)}, "an instruction begins with a name, as in <?name ...?>")
-	case strings.EqualFold(t.name, "xml") && strings.TrimPrefix(s.src[:start], "\ufeff") != "":
+	case strings.EqualFold(t.name, "xml") && (t.name != "xml" || strings.TrimPrefix(s.src[:start], "\ufeff") != ""):
 		s.fault(misplacedDeclaration, source.Span{Start: start, End: t.named.End}, "an XML declaration can only be the first thing in a file")
 	}
 	return t
