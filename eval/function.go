@@ -174,6 +174,7 @@ func (l *lowerer) program(e bind.Expr) *vm.Program {
 	if err != nil {
 		l.fail(err)
 	}
+	l.programs = append(l.programs, p)
 	return p
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/vm"
 
 	"sallyport/eval/bind"
 	"sallyport/eval/clr"
@@ -16,6 +17,7 @@ import (
 type lowerer struct {
 	text      *source.Text
 	functions map[*bind.Function]*function
+	programs  []*vm.Program // in the order they were compiled
 	err       error
 }
 

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"sallyport/eval"
+	"sallyport/eval/clr"
+	"sallyport/eval/source"
+)
+
+type evalCommand struct {
+	*terminal
+	cases   string
+	explain bool
+	strict  bool
+	output  *choice
+}
+
+func newEval(t *terminal) *cobra.Command {
+	c := &evalCommand{terminal: t}
+	cmd := &cobra.Command{
+		Use:   "eval EXPRESSION",
+		Short: "Evaluate one policy expression",
+		Long: `Eval compiles a policy expression, @(...) or @{...}, and prints the type and
+the value of its result. An EXPRESSION without @( ) around it is taken as if it
+had them; a dash reads it from standard input.
+
+With --cases it evaluates a JSON list of {"id", "expr", "context"} and prints a
+list of {"id", "ok": true, "type", "text"}, or {"id", "ok": false, "stage",
+"exception", "message"}, where stage is "compile" or "run". The paths of
+certificates in a context start at the folder of its file.
+
+The exit status is 1 when the expression does not compile or throws; with
+--cases only when the list makes no sense.`,
+		Example: example(
+			`sallyport eval '@("order-" + 7.ToString("D4"))'`,
+			`sallyport eval --explain '1 + 2 * 3'`,
+			`sallyport eval --cases cases.json`,
+		),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if c.cases != "" {
+				return atMost(0)(cmd, args)
+			}
+			return exactly("EXPRESSION")(cmd, args)
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if c.cases != "" {
+				return c.runCases()
+			}
+			return c.run(args[0])
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&c.cases, "cases", "", "evaluate the expressions of a JSON `FILE`")
+	flags.BoolVar(&c.explain, "explain", false, "print the C# tree, the types and the program, and do not run it")
+	flags.BoolVar(&c.strict, "strict", false, "refuse members that are not on API Management's allow-list")
+	c.output = addOutput(flags, "text", "json")
+	cmd.MarkFlagsMutuallyExclusive("cases", "explain")
+	return cmd
+}
+
+func (c *evalCommand) run(arg string) error {
+	text, err := c.read(arg)
+	if err != nil {
+		return err
+	}
+	e, ds := c.compile(text)
+	c.printDiagnostics(c.Err, ds)
+	if e == nil {
+		return c.failed(resultOf(nil, ds, nil))
+	}
+	if c.explain {
+		return e.Explain(c.Out)
+	}
+	v, err := e.Eval(newEnv())
+	var shown string
+	if err == nil {
+		shown, err = describe(v)
+	}
+	if err != nil {
+		c.printDiagnostics(c.Err, source.Diagnostics{thrown(text, err)})
+		return c.failed(resultOf(nil, nil, err))
+	}
+	if c.output.value == "json" {
+		return printJSON(c.Out, resultOf(v, nil, nil))
+	}
+	_, err = fmt.Fprintln(c.Out, shown)
+	return err
+}
+
+// failed ends a run without a value.
+func (c *evalCommand) failed(r result) error {
+	if c.output.value == "json" {
+		if err := printJSON(c.Out, r); err != nil {
+			return err
+		}
+	}
+	return errFaults
+}
+
+func (c *evalCommand) compile(text *source.Text) (*eval.Expression, source.Diagnostics) {
+	return eval.Compile(text, eval.Options{Strict: c.strict})
+}
+
+// read is the expression that an argument stands for.
+func (c *evalCommand) read(arg string) (*source.Text, error) {
+	if arg == "-" {
+		data, err := io.ReadAll(c.In)
+		if err != nil {
+			return nil, err
+		}
+		arg = strings.TrimSuffix(string(data), "\n")
+	}
+	return expressionText("expression", arg), nil
+}
+
+// expressionText is a text that is an expression: one without @( ) around it
+// gets them, without a change to what positions say.
+func expressionText(name, typed string) *source.Text {
+	file := source.NewFile(name, typed)
+	all := source.Span{End: len(typed)}
+	if trimmed := strings.TrimSpace(typed); strings.HasPrefix(trimmed, "@(") || strings.HasPrefix(trimmed, "@{") {
+		return source.Verbatim(file, all)
+	}
+	b := source.NewBuilder(file)
+	b.Replace(source.Span{}, "@(")
+	b.Copy(all)
+	b.Replace(source.Span{Start: len(typed), End: len(typed)}, ")")
+	return b.Text()
+}
+
+// newEnv is what an expression on its own sees of the world.
+func newEnv() *clr.Env { return &clr.Env{Now: time.Now, Limits: clr.DefaultLimits} }
+
+// thrown is what left an expression, as a diagnostic at the C# that threw it;
+// what threw when its value was printed is at the whole of it.
+func thrown(text *source.Text, err error) source.Diagnostic {
+	d := source.Diagnostic{Code: "limit", File: text.File, Span: text.Origin(source.Span{End: len(text.Content)}), Message: err.Error()}
+	var e *eval.Error
+	if errors.As(err, &e) {
+		d.File, d.Span = e.File, e.Span
+	}
+	var exception *clr.Exception
+	if errors.As(err, &exception) {
+		d.Code = source.Code(exception.T.FullName())
+		d.Message = strings.ReplaceAll(exception.FullMessage(), clr.NewLine, "; ")
+	}
+	return d
+}
+
+func (c *evalCommand) runCases() error {
+	data, err := os.ReadFile(c.cases)
+	if err != nil {
+		return err
+	}
+	cases, err := parseCases(data)
+	if err != nil {
+		return usagef("%s: %v", c.cases, err)
+	}
+	results := make([]result, len(cases))
+	for i, one := range cases {
+		results[i] = c.runCase(one)
+	}
+	return printJSON(c.Out, results)
+}
+
+func (c *evalCommand) runCase(one evalCase) result {
+	r := func() result {
+		e, ds := c.compile(expressionText(one.ID, one.Expr))
+		if e == nil {
+			return resultOf(nil, ds, nil)
+		}
+		v, err := e.Eval(newEnv())
+		return resultOf(v, nil, err)
+	}()
+	r.ID = one.ID
+	return r
+}

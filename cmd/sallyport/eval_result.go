@@ -1,0 +1,73 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"sallyport/eval"
+	"sallyport/eval/clr"
+	"sallyport/eval/source"
+)
+
+// An evalCase is one expression of a file of cases.
+type evalCase struct {
+	ID      string          `json:"id"`
+	Expr    string          `json:"expr"`
+	Context json.RawMessage `json:"context"`
+}
+
+// parseCases reads a file of cases. Fields that it does not know say what is
+// expected, and are for others.
+func parseCases(data []byte) ([]evalCase, error) {
+	var cases []evalCase
+	if err := json.NewDecoder(bytes.NewReader(data)).Decode(&cases); err != nil {
+		return nil, err
+	}
+	for i, c := range cases {
+		if c.Expr == "" {
+			return nil, fmt.Errorf("case %d (%q) has no expr", i+1, c.ID)
+		}
+	}
+	return cases, nil
+}
+
+// A result is what became of an expression, as JSON says it: type and text, or
+// the stage that failed, with a compiler's code or the type of an exception.
+type result struct {
+	ID        string  `json:"id,omitempty"`
+	OK        bool    `json:"ok"`
+	Type      *string `json:"type,omitempty"` // the CLR type's name, or "null"
+	Text      *string `json:"text,omitempty"` // Convert.ToString in the invariant culture
+	Stage     string  `json:"stage,omitempty"`
+	Exception string  `json:"exception,omitempty"`
+	Message   string  `json:"message,omitempty"`
+}
+
+// resultOf is the outcome of an expression: faults of compiling it, an error of
+// running it, or else a value.
+func resultOf(v any, ds source.Diagnostics, err error) result {
+	for _, d := range ds {
+		if d.Severity == source.Error {
+			return result{Stage: "compile", Exception: string(d.Code), Message: d.Message}
+		}
+	}
+	var text string
+	if err == nil {
+		err = eval.Guard(func() { text = clr.Text(v) })
+	}
+	if err != nil {
+		r := result{Stage: "run", Message: err.Error()}
+		var exception *clr.Exception
+		if errors.As(err, &exception) {
+			r.Exception, r.Message = exception.T.FullName(), exception.FullMessage()
+		}
+		return r
+	}
+	name := "null"
+	if t := clr.TypeOf(v); t != nil {
+		name = t.FullName()
+	}
+	return result{OK: true, Type: &name, Text: &text}
+}
