@@ -58,7 +58,7 @@ func (r *RSA) secret() *rsa.PrivateKey {
 	return r.private
 }
 
-const rsaSample = `new X509Certificate2(Convert.FromBase64String("` + annDER + `")).GetRSAPublicKey()`
+const rsaSample = `context.Request.Certificate.GetRSAPublicKey()`
 
 func init() {
 	AsymmetricAlgorithmType.Define(

@@ -5,9 +5,9 @@ package clr
 // *X509Certificate2.
 var X509CertificateType = Declare(Decl{Name: "System.Security.Cryptography.X509Certificates.X509Certificate", Interfaces: "IDisposable", Doc: "A certificate."})
 
-// annCertificate makes, in examples, a self-signed certificate of the name
+// annCertificate is, in examples, a self-signed certificate of the name
 // CN=ann, O="Contoso, Ltd.", C=US.
-const annCertificate = `new X509Certificate2(Convert.FromBase64String("` + annDER + `"))`
+const annCertificate = `context.Request.Certificate`
 
 func init() {
 	cert := annCertificate
