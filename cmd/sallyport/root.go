@@ -36,6 +36,7 @@ keep in git, and runs them without Azure.`,
 	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.AddCommand(
+		newCerts(t),
 		newEval(t),
 	)
 	return root
