@@ -1,0 +1,341 @@
+package runtime
+
+import (
+	"crypto/x509"
+	"iter"
+	"slices"
+	"time"
+
+	"sallyport/eval/clr"
+	"sallyport/runtime/message"
+)
+
+// An Exchange is one request and its response, and what else `context` shows
+// to C#. It belongs to one goroutine at a time. A caller that serves many keeps
+// it and calls Reset.
+//
+// The caller fills in Request, the fields that say what the request was matched
+// to, and Deployment; Pipeline.Run does the rest.
+type Exchange struct {
+	Services   *Services
+	Deployment *Deployment
+
+	RequestID string    // a GUID: 8-4-4-4-12 lower case hexadecimal digits
+	Timestamp time.Time // when the request was received
+
+	Request Request
+
+	// Response is nil until there is one. After Run it is never nil.
+	Response *Response
+
+	Variables Variables
+
+	// LastError is what failed; nil while nothing has.
+	LastError *Error
+
+	// What the request was matched to; nil when it was not.
+	API          *APIInfo
+	Operation    *OperationInfo
+	Product      *ProductInfo
+	Subscription *SubscriptionInfo
+	User         *UserInfo
+	Workspace    *WorkspaceInfo
+
+	// Trace collects what the policies do; nil when the request is not traced.
+	Trace *Trace
+
+	// Forwarded reports that a request was sent to the backend.
+	Forwarded bool
+
+	// Backend is what set-backend-service chose by id; nil when the URL alone
+	// says where the request goes.
+	Backend *BackendService
+
+	section  Sections
+	step     *step
+	env      clr.Env
+	response Response // what Response points to
+	outgoing Outgoing
+}
+
+// NewExchange makes an empty exchange.
+func NewExchange(s *Services, d *Deployment) *Exchange {
+	x := &Exchange{Services: s, Deployment: d}
+	x.env.Context = x
+	x.env.Verify = x.verify
+	x.prepare()
+	return x
+}
+
+// Reset makes x an empty exchange again and keeps its memory. Nothing that was
+// reached through x may be used after it.
+func (x *Exchange) Reset(d *Deployment) {
+	request, response, variables, env := x.Request, x.response, x.Variables, x.env
+	*x = Exchange{Services: x.Services, Deployment: d}
+	request.Reset()
+	response.Reset()
+	variables.clear()
+	x.Request, x.response, x.Variables, x.env = request, response, variables, env
+	x.prepare()
+}
+
+// prepare gives expressions the services of the exchange.
+func (x *Exchange) prepare() {
+	x.Request.x, x.response.x = x, x
+	if x.Services != nil {
+		x.env.Now, x.env.Random, x.env.Limits = x.Services.Now, x.Services.Random, x.Services.Limits.Expression
+	}
+}
+
+// Section is the section that is running, or 0.
+func (x *Exchange) Section() Sections { return x.section }
+
+// NewResponse makes Response an empty 200 and returns it.
+func (x *Exchange) NewResponse() *Response {
+	x.response.Reset()
+	x.response.Status = 200
+	x.Response = &x.response
+	return x.Response
+}
+
+// OnResponse reports whether policies that change a message change the
+// response: they do in outbound and on-error.
+func (x *Exchange) OnResponse() bool { return x.section&(Outbound|OnError) != 0 }
+
+// Header is the header of the message that the running section is about.
+func (x *Exchange) Header() *message.Header {
+	if x.OnResponse() {
+		return &x.EnsureResponse().Header
+	}
+	return &x.Request.Header
+}
+
+// EnsureResponse is the response, an empty 200 when there was none.
+func (x *Exchange) EnsureResponse() *Response {
+	if x.Response == nil {
+		return x.NewResponse()
+	}
+	return x.Response
+}
+
+// Elapsed is how long ago the request was received.
+func (x *Exchange) Elapsed() time.Duration { return x.Services.Now().Sub(x.Timestamp) }
+
+// An Outcome says how a request ended.
+type Outcome string
+
+// The outcomes.
+const (
+	Returned      Outcome = "returned"  // the gateway answered by itself
+	WasForwarded  Outcome = "forwarded" // the backend answered
+	FailedOutcome Outcome = "failed"    // a policy or a step failed
+)
+
+// Outcome is how the request ended, once Run has returned.
+func (x *Exchange) Outcome() Outcome {
+	switch {
+	case x.LastError != nil:
+		return FailedOutcome
+	case x.Forwarded:
+		return WasForwarded
+	}
+	return Returned
+}
+
+// A Request is what the client sent, and, as policies change it, what the
+// backend will get.
+type Request struct {
+	Method         string
+	OriginalMethod string // "" is Method
+
+	// OriginalURL is what the client asked for; it does not change. URL is
+	// where the request goes.
+	OriginalURL URL
+	URL         URL
+
+	IP     string // the client's address
+	Header message.Header
+	Body   *message.Body // nil when there is none
+
+	// Certificate is the client's, nil when it showed none; Chain is what came
+	// with it. Make it once for a connection: reading it is then free.
+	Certificate *clr.X509Certificate2
+	Chain       []*x509.Certificate
+
+	// Parameters are the values of the URL template's parameters, in order.
+	Parameters []Parameter
+
+	x        *Exchange
+	base     int  // how much of URL.Path is the backend's base
+	consumed bool // C# has taken the body
+}
+
+// A Parameter is a parameter of a URL template and its value.
+type Parameter struct{ Name, Value string }
+
+// Reset makes r empty and keeps its memory.
+func (r *Request) Reset() {
+	header, parameters := r.Header, r.Parameters[:0]
+	header.Reset()
+	*r = Request{Header: header, Parameters: parameters}
+}
+
+// Route says where the request goes: to the base of a backend with a path and
+// a query string, which may begin with ?, behind it.
+func (r *Request) Route(base *URL, path, query string) {
+	if query != "" && query[0] != '?' {
+		query = "?" + query
+	}
+	r.URL = URL{base.Scheme, base.Host, base.Port, joinPath(base.Path, path), query}
+	r.base = len(base.Path)
+	if path != "" && base.Path != "" && base.Path[len(base.Path)-1] == '/' {
+		r.base--
+	}
+}
+
+// SetBase puts another base before the path, as set-backend-service does.
+func (r *Request) SetBase(base *URL) { r.Route(base, r.Path(), r.URL.QueryString) }
+
+// Path is the part of URL.Path behind the base.
+func (r *Request) Path() string { return r.URL.Path[min(r.base, len(r.URL.Path)):] }
+
+// SetPath changes the part of URL.Path behind the base.
+func (r *Request) SetPath(path string) {
+	r.URL.Path = joinPath(r.URL.Path[:min(r.base, len(r.URL.Path))], path)
+}
+
+// SetBody gives the request another body.
+func (r *Request) SetBody(b *message.Body) { r.Body, r.consumed = b, false }
+
+// A Response is what the client will get. Its zero value has status 0.
+type Response struct {
+	Status int
+	Reason string // the reason phrase; "" is the standard one of the status
+	Header message.Header
+	Body   *message.Body // nil when there is none
+
+	x        *Exchange
+	consumed bool
+}
+
+// Reset makes r empty and keeps its memory.
+func (r *Response) Reset() {
+	header := r.Header
+	header.Reset()
+	*r = Response{Header: header, x: r.x}
+}
+
+// SetBody gives the response another body.
+func (r *Response) SetBody(b *message.Body) { r.Body, r.consumed = b, false }
+
+// Variables are the variables of a request, in the order in which they were
+// first set. Names are case-sensitive. The values are values of package clr.
+type Variables struct {
+	list []variable
+	x    *Exchange
+}
+
+type variable struct {
+	name  string
+	value any
+}
+
+// Get is the value of a variable.
+func (v *Variables) Get(name string) (value any, ok bool) {
+	for i := range v.list {
+		if v.list[i].name == name {
+			return v.list[i].value, true
+		}
+	}
+	return nil, false
+}
+
+// Set makes or changes a variable.
+func (v *Variables) Set(name string, value any) {
+	for i := range v.list {
+		if v.list[i].name == name {
+			v.list[i].value = value
+			return
+		}
+	}
+	v.list = append(v.list, variable{name, value})
+}
+
+// Delete removes a variable.
+func (v *Variables) Delete(name string) {
+	v.list = slices.DeleteFunc(v.list, func(w variable) bool { return w.name == name })
+}
+
+// Len is the number of variables.
+func (v *Variables) Len() int { return len(v.list) }
+
+// All yields names and values in order.
+func (v *Variables) All() iter.Seq2[string, any] {
+	return func(yield func(string, any) bool) {
+		for _, w := range v.list {
+			if !yield(w.name, w.value) {
+				return
+			}
+		}
+	}
+}
+
+func (v *Variables) clear() {
+	clear(v.list)
+	v.list = v.list[:0]
+}
+
+// APIInfo is the API that a request was matched to.
+type APIInfo struct {
+	ID, Name, Path    string // Path has no slash at either end
+	Version, Revision string
+	NotCurrent        bool // another revision is the current one
+	ServiceURL        *URL // nil when there is none
+	Protocols         []string
+	KeyHeader         string // where the subscription key is; "" is Ocp-Apim-Subscription-Key
+	KeyQuery          string // "" is subscription-key
+}
+
+// OperationInfo is the operation that a request was matched to.
+type OperationInfo struct {
+	ID, Name    string
+	Method      string
+	URLTemplate string // path and query, as declared: /orders/{id}?expand={expand}
+}
+
+// ProductInfo is the product whose subscription the request came with.
+type ProductInfo struct {
+	ID, Name             string
+	ApprovalRequired     bool
+	NotPublished         bool
+	SubscriptionRequired bool
+	SubscriptionLimit    *int
+	Groups               []GroupInfo
+	APIs                 []*APIInfo
+}
+
+// GroupInfo is a group of users.
+type GroupInfo struct{ ID, Name string }
+
+// SubscriptionInfo is the subscription that the request came with.
+type SubscriptionInfo struct {
+	ID, Name              string
+	Key                   string // the one that was used
+	PrimaryKey, SecondKey string
+	Created               time.Time
+	Start, End            time.Time // zero when there is none
+}
+
+// UserInfo is the owner of the subscription.
+type UserInfo struct {
+	ID, Email, FirstName, LastName, Note string
+	Registered                           time.Time
+	Groups                               []GroupInfo
+	Identities                           []IdentityInfo
+}
+
+// IdentityInfo is how a user signs in.
+type IdentityInfo struct{ ID, Provider string }
+
+// WorkspaceInfo is the workspace that an API belongs to.
+type WorkspaceInfo struct{ ID, Name string }

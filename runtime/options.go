@@ -1,0 +1,66 @@
+package runtime
+
+import (
+	"fmt"
+
+	"sallyport/eval/source"
+	"sallyport/policy"
+)
+
+// Options say what documents are compiled for.
+type Options struct {
+	// Strict refuses expressions that use what API Management's allow-list of
+	// types lacks.
+	Strict bool
+
+	// Check asks for diagnostics only. What depends on things that were not
+	// given, such as named values and fragments, is then not judged, and there
+	// is no pipeline.
+	Check bool
+
+	// Section is the section that a snippet is the content of; 0 is Inbound.
+	Section Sections
+
+	// Services and Deployment are what policies get ready with. A check needs
+	// neither.
+	Services   *Services
+	Deployment *Deployment
+
+	// Operation is what requests will be matched to; nil when it is not known.
+	Operation *OperationInfo
+}
+
+// A Checker is where a Validator reports faults of the element that it was
+// decoded from.
+type Checker struct {
+	Section Sections
+	Scope   Scopes
+	Options *Options
+
+	element *policy.Element
+	list    *source.Diagnostics
+}
+
+// Errorf reports a fault at an attribute, or at the element's name when there
+// is no attribute of that name or none is named.
+func (c *Checker) Errorf(attr, format string, args ...any) {
+	c.report(source.Error, attr, format, args...)
+}
+
+// Warnf reports what works but is most likely not meant.
+func (c *Checker) Warnf(attr, format string, args ...any) {
+	c.report(source.Warning, attr, format, args...)
+}
+
+func (c *Checker) report(severity source.Severity, attr, format string, args ...any) {
+	span := c.element.NameSpan
+	if a := c.element.Attr(attr); a != nil {
+		span = a.Value.Span
+	}
+	*c.list = append(*c.list, source.Diagnostic{
+		Code: CodeRule, Severity: severity, File: c.element.File(), Span: span, Message: fmt.Sprintf(format, args...),
+	})
+}
+
+// Has reports whether the element has an attribute.
+func (c *Checker) Has(attr string) bool { return c.element.Attr(attr) != nil }

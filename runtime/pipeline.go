@@ -1,0 +1,146 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+
+	"sallyport/eval/source"
+)
+
+// A Pipeline is the effective policy of one operation: its sections with every
+// scope in its place. It is immutable and shared by all requests.
+type Pipeline struct {
+	sections [len(sectionNames)]Steps
+}
+
+// Steps are policies that run one after another: a section, or what a policy
+// such as choose holds.
+type Steps []*step
+
+// A step is one policy in its place.
+type step struct {
+	policy  Policy
+	kind    *Kind
+	section Sections
+	scope   Scopes
+	path    string // choose[3]/when[2]/set-header[1]
+	id      string // the id attribute
+	file    *source.File
+	span    source.Span // of the element's start tag
+}
+
+// Run runs the steps in order until one ends the pipeline or fails. The error
+// is nil, Stop or an *Error.
+func (s Steps) Run(ctx context.Context, x *Exchange) error {
+	for _, step := range s {
+		if err := step.run(ctx, x); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// run runs one step. What is the same for every policy happens here.
+func (s *step) run(ctx context.Context, x *Exchange) error {
+	if x.Trace != nil {
+		return s.traced(ctx, x)
+	}
+	if err := s.policy.Execute(ctx, x); err != nil {
+		return s.fail(ctx, err)
+	}
+	return nil
+}
+
+func (s *step) traced(ctx context.Context, x *Exchange) error {
+	outer := x.Trace.enter(s)
+	err := s.policy.Execute(ctx, x)
+	if err != nil {
+		var e *Error
+		first := !errors.As(err, &e) || e.Source == ""
+		if err = s.fail(ctx, err); first && err != Stop {
+			x.Note("%s", err.(*Error).Message)
+		}
+	}
+	x.Trace.leave(outer, x.Elapsed())
+	return err
+}
+
+// fail completes an error by the place where it happened. The innermost step
+// that fails is the one that counts.
+func (s *step) fail(ctx context.Context, err error) error {
+	if err == Stop {
+		return Stop
+	}
+	var e *Error
+	switch {
+	case errors.As(err, &e):
+		if e.Source != "" && e.Path != "" {
+			return e
+		}
+	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
+		e = &Error{Reason: ReasonClientConnection, Message: "The operation was canceled.", Cause: err}
+	default:
+		e = &Error{Message: err.Error(), Cause: err}
+	}
+	if e.Source == "" {
+		e.Source = s.kind.Name
+	}
+	e.Scope, e.Section, e.Path, e.PolicyID = s.scope.String(), s.section.String(), s.path, s.id
+	return e
+}
+
+// Run takes an exchange through inbound, backend and outbound, or on-error when
+// something fails. Then x.Response is what the client gets.
+func (p *Pipeline) Run(ctx context.Context, x *Exchange) {
+	if x.Trace != nil {
+		x.Trace.begin(x)
+	}
+	for i, section := range [...]Sections{Inbound, Backend, Outbound} {
+		if section == Outbound {
+			x.EnsureResponse()
+		}
+		x.section = section
+		err := p.sections[i].Run(ctx, x)
+		if err == nil && ctx.Err() != nil {
+			err = &Error{Source: section.String(), Section: section.String(), Reason: ReasonClientConnection, Message: "The operation was canceled.", Cause: ctx.Err()}
+		}
+		if err == Stop {
+			break
+		}
+		if err != nil {
+			p.fail(ctx, x, err.(*Error))
+			break
+		}
+	}
+	x.section = 0
+	x.EnsureResponse()
+}
+
+// Fail runs on-error for an exchange that a step of the gateway refused before
+// inbound. Then x.Response is what the client gets.
+func (p *Pipeline) Fail(ctx context.Context, x *Exchange, e *Error) {
+	if x.Trace != nil {
+		x.Trace.begin(x)
+	}
+	p.fail(ctx, x, e)
+	x.section = 0
+}
+
+func (p *Pipeline) fail(ctx context.Context, x *Exchange, e *Error) {
+	x.fail(e)
+	x.section = OnError
+	err := p.sections[OnError.index()].Run(ctx, x)
+	if err != nil && err != Stop {
+		second := err.(*Error)
+		second.Status, second.Text, second.Keep = 500, "", false
+		x.fail(second)
+	}
+}
+
+// fail makes e the last error and its response the pending one.
+func (x *Exchange) fail(e *Error) {
+	x.LastError = e
+	if !e.Keep || x.Response == nil {
+		e.response(x.NewResponse(), x.RequestID)
+	}
+}

@@ -1,0 +1,169 @@
+package runtime
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"sallyport/eval"
+	"sallyport/eval/clr"
+	"sallyport/eval/source"
+)
+
+// A Trace is what the policies of one request did, in the order in which they
+// began. It is made for requests that are traced only.
+type Trace struct {
+	Entries []*TraceEntry
+
+	current *TraceEntry
+	secrets []string
+}
+
+// A TraceEntry is one policy that ran.
+type TraceEntry struct {
+	Section string         `json:"section"`
+	Scope   string         `json:"scope"`
+	Policy  string         `json:"policy"`
+	Path    string         `json:"path"`
+	File    string         `json:"file"`
+	Line    int            `json:"line"`
+	Column  int            `json:"column"`
+	Elapsed string         `json:"elapsed"` // since the request was received, when the policy had run: 00:00:00.0012345
+	Message string         `json:"message"`
+	Data    map[string]any `json:"data,omitempty"`
+}
+
+// An Evaluation is an expression that a policy evaluated, in the Data of its
+// entry under "expressions".
+type Evaluation struct {
+	Expression string `json:"expression"`
+	Type       string `json:"type,omitempty"`
+	Value      string `json:"value,omitempty"`
+	Error      string `json:"error,omitempty"`
+}
+
+// Hidden stands in a trace where a secret was.
+const Hidden = "***"
+
+// secretHeaders are the fields whose values no trace shows.
+var secretHeaders = []string{"Authorization", "Proxy-Authorization", "Ocp-Apim-Subscription-Key", "Cookie"}
+
+// begin starts a trace: it learns what it must not show.
+func (t *Trace) begin(x *Exchange) {
+	t.secrets = t.secrets[:0]
+	hide := func(texts ...string) {
+		for _, s := range texts {
+			if len(s) > 3 { // a shorter text is in everything and hides nothing
+				t.secrets = append(t.secrets, s)
+			}
+		}
+	}
+	if x.Deployment != nil {
+		hide(x.Deployment.Secrets...)
+	}
+	if s := x.Subscription; s != nil {
+		hide(s.Key, s.PrimaryKey, s.SecondKey)
+	}
+	for _, name := range secretHeaders {
+		for _, v := range x.Request.Header.Values(name) {
+			hide(v)
+			if scheme, rest, ok := strings.Cut(v, " "); ok && !strings.ContainsAny(scheme, "=;,") {
+				hide(strings.TrimSpace(rest))
+			}
+		}
+	}
+}
+
+// Redact is a text without the secrets.
+func (t *Trace) Redact(text string) string {
+	for _, s := range t.secrets {
+		text = strings.ReplaceAll(text, s, Hidden)
+	}
+	return text
+}
+
+// Tracing reports whether the request is traced.
+func (x *Exchange) Tracing() bool { return x.Trace != nil }
+
+// Note says in the trace what the running policy did. It costs nothing when the
+// request is not traced, but for its arguments: guard costly ones by Tracing.
+func (x *Exchange) Note(format string, args ...any) {
+	if x.Trace == nil || x.Trace.current == nil {
+		return
+	}
+	e := x.Trace.current
+	if e.Message != "" {
+		e.Message += "\n"
+	}
+	e.Message += x.Trace.Redact(fmt.Sprintf(format, args...))
+}
+
+// NoteData puts a value under a name in the data of the running policy's entry.
+// Texts in it are shown without secrets when they are strings or lists of them.
+func (x *Exchange) NoteData(name string, value any) {
+	if x.Trace == nil || x.Trace.current == nil {
+		return
+	}
+	switch v := value.(type) {
+	case string:
+		value = x.Trace.Redact(v)
+	case []string:
+		list := make([]string, len(v))
+		for i, s := range v {
+			list[i] = x.Trace.Redact(s)
+		}
+		value = list
+	}
+	x.Trace.current.put(name, value)
+}
+
+func (e *TraceEntry) put(name string, value any) {
+	if e.Data == nil {
+		e.Data = map[string]any{}
+	}
+	e.Data[name] = value
+}
+
+// evaluated notes an expression and what came of it.
+func (t *Trace) evaluated(e *eval.Expression, secret bool, v any, err error) {
+	if t.current == nil {
+		return
+	}
+	text := e.Text()
+	note := Evaluation{Expression: strings.TrimSpace(text.File.Slice(text.Origin(source.Span{End: len(text.Content)})))}
+	switch {
+	case err != nil:
+		note.Error = t.Redact(err.Error())
+	case secret:
+		note.Type, note.Value = typeName(v), Hidden
+	default:
+		note.Type, note.Value = typeName(v), t.Redact(clr.Text(v))
+	}
+	list, _ := t.current.Data["expressions"].([]Evaluation)
+	t.current.put("expressions", append(list, note))
+}
+
+func typeName(v any) string {
+	if v == nil {
+		return "null"
+	}
+	return clr.TypeOf(v).FullName()
+}
+
+// enter begins the entry of a step and answers the one around it.
+func (t *Trace) enter(s *step) *TraceEntry {
+	outer := t.current
+	at := s.file.Position(s.span.Start)
+	t.current = &TraceEntry{
+		Section: s.section.String(), Scope: s.scope.String(), Policy: s.kind.Name, Path: s.path,
+		File: s.file.Name, Line: at.Line, Column: at.Column,
+	}
+	t.Entries = append(t.Entries, t.current)
+	return outer
+}
+
+// leave ends the entry of a step.
+func (t *Trace) leave(outer *TraceEntry, elapsed time.Duration) {
+	t.current.Elapsed = clr.Text(clr.TimeSpan(elapsed / 100))
+	t.current = outer
+}
