@@ -37,6 +37,7 @@ keep in git, and runs them without Azure.`,
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.AddCommand(
 		newCerts(t),
+		newDoc(t),
 		newEval(t),
 	)
 	return root
