@@ -62,7 +62,7 @@ const (
 
 	// unterminated: a tag, comment, section or value without its end.
 	//
-	// Example: <a><!-- b </a>
+	// Example: <a/><!-- b
 	unterminated source.Code = "DOC0012"
 
 	// commentDashes: -- inside a comment.
@@ -127,7 +127,7 @@ const (
 
 	// unopenedElement: an end tag without a start tag.
 	//
-	// Example: <a></b></a>
+	// Example: <when></otherwise></when>
 	unopenedElement source.Code = "DOC0025"
 
 	// mismatchedTag: an end tag whose name is misspelt.

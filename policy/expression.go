@@ -12,6 +12,8 @@ func beginsExpression(text string, at int) bool {
 	return at+1 < len(text) && text[at] == '@' && (text[at+1] == '(' || text[at+1] == '{')
 }
 
+const expressionEnded = "the expression has ended, and the value has not; is a bracket or a quote too many?"
+
 // expression looks for a policy expression that is the whole of a value, space
 // around it aside. The value begins at start and ends before the delimiter: the
 // closing quote or, in text, a <. It answers the offset of the delimiter and the
@@ -43,7 +45,7 @@ func (s *scanner) expression(start int, delimiter byte) (int, form, bool) {
 		return 0, 0, false // a literal that begins like an expression
 	default:
 		after := source.Span{Start: stop, End: max(stop+1, stop+strings.IndexAny(s.src[stop:], "\"'<>\r\n"))}
-		d := s.fault(afterExpression, after, "the expression has ended, and the value has not; is a bracket or a quote too many?")
+		d := s.fault(afterExpression, after, expressionEnded)
 		s.note(d, source.Span{Start: at, End: at + 2}, "the expression begins here")
 	}
 	return s.recover(at, delimiter), broken, true

@@ -121,12 +121,12 @@ func (p *parser) start(t token) {
 		e.liquid = true
 	}
 	p.node(e)
-	if t.empty {
-		return
-	}
 	if p.depth == p.opts.maxDepth() {
 		p.fault(tooDeep, t.span, fmt.Sprintf("elements are nested more than %d deep; the rest was not read", p.opts.maxDepth()))
 		p.stopped = true
+		return
+	}
+	if t.empty {
 		return
 	}
 	p.open = e
@@ -245,14 +245,25 @@ func (p *parser) detect(v *Value, report *reporter) {
 		v.Unresolved = true
 		report.unclosed(start, v.Text, fault)
 	case stop < len(text):
-		after := v.Text.Origin(source.Span{Start: stop, End: len(strings.TrimRight(text, " \t\r\n"))})
-		d := report.report(mixedExpression, after, "with text behind it, the expression is plain text to API Management")
-		d.Severity = source.Warning
-		report.note(d, start, "the expression begins here")
+		p.behind(v, source.Span{Start: stop, End: len(strings.TrimRight(text, " \t\r\n"))}, start, report)
 	default:
 		v.Expr = true
 		v.Code = source.Span{Start: at, End: end}
 	}
+}
+
+// behind reports text behind the end of the expression that a value begins with.
+// A value that ends with a bracket as well is C# to API Management, and does not
+// compile; any other is plain text.
+func (p *parser) behind(v *Value, after, start source.Span, report *reporter) {
+	if last := v.Content()[after.End-1]; last == ')' || last == '}' {
+		v.Unresolved = true
+		report.note(report.report(afterExpression, v.Text.Origin(after), expressionEnded), start, "the expression begins here")
+		return
+	}
+	d := report.report(mixedExpression, v.Text.Origin(after), "with text behind it, the expression is plain text to API Management")
+	d.Severity = source.Warning
+	report.note(d, start, "the expression begins here")
 }
 
 // elementValue joins the texts of an element.
