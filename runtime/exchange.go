@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"crypto/x509"
+	"io"
 	"iter"
 	"slices"
 	"time"
@@ -165,6 +166,13 @@ type Request struct {
 	// Parameters are the values of the URL template's parameters, in order.
 	Parameters []Parameter
 
+	// Upgrade is the protocol that the client asks to change to, "" for none;
+	// Trailers, that it takes trailers. Interim sends it a response of status
+	// 1xx; nil when nobody can.
+	Upgrade  string
+	Trailers bool
+	Interim  func(status int, h *message.Header) error
+
 	x        *Exchange
 	base     int  // how much of URL.Path is the backend's base
 	consumed bool // C# has taken the body
@@ -214,12 +222,22 @@ type Response struct {
 	Header message.Header
 	Body   *message.Body // nil when there is none
 
+	// Of status 101: the protocol that is spoken from here on, and the
+	// connection to the side that answered.
+	Upgrade string
+	Tunnel  io.ReadWriteCloser
+
 	x        *Exchange
 	consumed bool
 }
 
-// Reset makes r empty and keeps its memory.
+// Reset makes r empty and keeps its memory. A body or tunnel that nobody took
+// is closed.
 func (r *Response) Reset() {
+	r.Body.Close()
+	if r.Tunnel != nil {
+		r.Tunnel.Close()
+	}
 	header := r.Header
 	header.Reset()
 	*r = Response{Header: header, x: r.x}

@@ -52,6 +52,11 @@ type Outgoing struct {
 	Body    *message.Body   // nil when there is none
 	Backend *BackendService // how to reach it; nil when only a URL is known
 
+	// Client is the request that this one forwards; nil of a request that a
+	// policy makes by itself. A transport passes on what the client's connection
+	// says: its address, the protocol to change to, interim responses.
+	Client *Request
+
 	Timeout         time.Duration // until the response's fields; 0 means no limit
 	ContinueTimeout time.Duration // how long to wait for 100 Continue; 0 means do not ask
 	HTTPVersion     string        // "1", "2" or "2or1"; "" is "1"
