@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sallyport/eval/source"
 	"sallyport/runtime/message"
 )
 
@@ -25,6 +26,10 @@ type Error struct {
 	Section  string // inbound, backend, outbound, on-error
 	Path     string // choose[3]/when[2]/set-header[1], counted from one
 	PolicyID string // the id attribute
+
+	// The policy's start tag, for the log; File is nil of a step of the gateway.
+	File *source.File
+	Span source.Span
 
 	// The response to the caller, unless on-error makes another.
 	Status int             // 0 is 500

@@ -86,6 +86,7 @@ func (s *step) fail(ctx context.Context, err error) error {
 		e.Source = s.kind.Name
 	}
 	e.Scope, e.Section, e.Path, e.PolicyID = s.scope.String(), s.section.String(), s.path, s.id
+	e.File, e.Span = s.file, s.span
 	return e
 }
 
