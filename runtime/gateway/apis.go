@@ -28,6 +28,9 @@ type site struct {
 	operations *operations
 }
 
+// firstRevision is the revision of an API that does not say.
+const firstRevision = "1"
+
 func newAPIs(list []API) (*apis, error) {
 	a := &apis{}
 	for i := range list {
@@ -69,7 +72,7 @@ func (a *apis) add(s *site) error {
 		n.version = true
 	}
 	for _, other := range n.sites {
-		if sameVersion(n.set, other.api, api) && (other.api.Revision == api.Revision || other.api.current() && api.current()) {
+		if sameVersion(n.set, other.api, api) && (cmp.Or(other.api.Revision, firstRevision) == cmp.Or(api.Revision, firstRevision) || !other.api.NotCurrent && !api.NotCurrent) {
 			return fmt.Errorf("has the path %q, as has api %q", api.Path, other.api.ID)
 		}
 	}
@@ -172,7 +175,7 @@ func (p *place) choose(h *message.Header, query string) *site {
 		if p.node.set != nil && !strings.EqualFold(s.api.Version, version) {
 			continue
 		}
-		if p.revision == "" && s.api.current() || p.revision != "" && p.revision == cmp.Or(s.api.Revision, "1") {
+		if p.revision == "" && !s.api.NotCurrent || p.revision != "" && p.revision == cmp.Or(s.api.Revision, firstRevision) {
 			return s
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"sallyport/runtime"
 	"sallyport/runtime/message"
 )
 
@@ -13,7 +14,7 @@ import (
 func operationsOf(lines ...string) (ops []Operation) {
 	for _, line := range lines {
 		method, template, _ := strings.Cut(line, " ")
-		ops = append(ops, Operation{ID: line, Method: method, URLTemplate: template})
+		ops = append(ops, Operation{OperationInfo: runtime.OperationInfo{ID: line, Method: method, URLTemplate: template}})
 	}
 	return ops
 }
@@ -32,9 +33,26 @@ func located(a *apis, method, origin string, h *message.Header) string {
 	return t.site.api.ID + ": " + t.route.op.ID + " " + strings.Join(t.values, "|")
 }
 
-func mustAPIs(t testing.TB, list ...API) *apis {
+// placed is an API as the tests of this file write it.
+type placed struct {
+	ID, Path, Version, Revision string
+	NotCurrent                  bool
+	VersionSet                  *VersionSet
+	Operations                  []Operation
+}
+
+func apisOf(list []placed) (*apis, error) {
+	var all []API
+	for _, p := range list {
+		info := runtime.APIInfo{ID: p.ID, Path: p.Path, Version: p.Version, Revision: p.Revision, NotCurrent: p.NotCurrent}
+		all = append(all, API{APIInfo: info, VersionSet: p.VersionSet, Operations: p.Operations})
+	}
+	return newAPIs(all)
+}
+
+func mustAPIs(t testing.TB, list ...placed) *apis {
 	t.Helper()
-	a, err := newAPIs(list)
+	a, err := apisOf(list)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +60,7 @@ func mustAPIs(t testing.TB, list ...API) *apis {
 }
 
 func TestLocateAPI(t *testing.T) {
-	a := mustAPIs(t, API{ID: "root"}, API{ID: "orders", Path: "orders"}, API{ID: "deep", Path: "/Orders/Deep/"}, API{ID: "köln", Path: "köln"})
+	a := mustAPIs(t, placed{ID: "root"}, placed{ID: "orders", Path: "orders"}, placed{ID: "deep", Path: "/Orders/Deep/"}, placed{ID: "köln", Path: "köln"})
 	for _, tt := range []struct{ path, want string }{
 		{"/", "root: /"},
 		{"/orders", "orders: "},
@@ -72,13 +90,13 @@ func TestLocateAPI(t *testing.T) {
 			t.Errorf("GET %s goes to %s, want %s", tt.path, got, tt.want)
 		}
 	}
-	if got := located(mustAPIs(t, API{ID: "orders", Path: "orders"}), "GET", "/x", nil); got != "none" {
+	if got := located(mustAPIs(t, placed{ID: "orders", Path: "orders"}), "GET", "/x", nil); got != "none" {
 		t.Errorf("GET /x goes to %s, want none", got)
 	}
 }
 
 func TestLocateOperation(t *testing.T) {
-	a := mustAPIs(t, API{ID: "a", Path: "a", Operations: operationsOf(
+	a := mustAPIs(t, placed{ID: "a", Path: "a", Operations: operationsOf(
 		"GET /", "GET /{id}", "GET /list", "GET /{id}/lines/{line}", "GET /files/{*path}", "POST /list", "GET /Customers('{id}')",
 		"GET /{from}-{to}", "GET /list?type={type}", "GET /list?type=new", "GET /admin", "GET /public/{*path}", "DELETE /*", "GET /list/{x}/end",
 		"GET /{id}/only/here",
@@ -129,10 +147,10 @@ func TestLocateVersion(t *testing.T) {
 	header := &VersionSet{Scheme: VersionHeader, Header: "Api-Version"}
 	query := &VersionSet{Scheme: VersionQuery, Query: "api-version"}
 	a := mustAPIs(t,
-		API{ID: "s0", Path: "s", VersionSet: segment}, API{ID: "s1", Path: "s", Version: "v1", VersionSet: segment},
-		API{ID: "s2", Path: "s/v2", Version: "v2", VersionSet: segment},
-		API{ID: "h1", Path: "h", Version: "1", VersionSet: header}, API{ID: "h2", Path: "h", Version: "2", VersionSet: header},
-		API{ID: "q0", Path: "q", VersionSet: query}, API{ID: "q1", Path: "q", Version: "2024 a", VersionSet: query},
+		placed{ID: "s0", Path: "s", VersionSet: segment}, placed{ID: "s1", Path: "s", Version: "v1", VersionSet: segment},
+		placed{ID: "s2", Path: "s/v2", Version: "v2", VersionSet: segment},
+		placed{ID: "h1", Path: "h", Version: "1", VersionSet: header}, placed{ID: "h2", Path: "h", Version: "2", VersionSet: header},
+		placed{ID: "q0", Path: "q", VersionSet: query}, placed{ID: "q1", Path: "q", Version: "2024 a", VersionSet: query},
 	)
 	for _, tt := range []struct{ path, version, want string }{
 		{"/s/x", "", "s0: /x"},
@@ -157,10 +175,10 @@ func TestLocateVersion(t *testing.T) {
 func TestLocateRevision(t *testing.T) {
 	set := &VersionSet{}
 	a := mustAPIs(t,
-		API{ID: "root", NotCurrent: true}, API{ID: "root2", Revision: "2"},
-		API{ID: "c1", Path: "c", NotCurrent: true}, API{ID: "c3", Path: "c", Revision: "3"},
-		API{ID: "v", Path: "v", Version: "v1", VersionSet: set}, API{ID: "v2", Path: "v", Version: "v1", VersionSet: set, Revision: "2", NotCurrent: true},
-		API{ID: "cd", Path: "c/d", Revision: "3"},
+		placed{ID: "root", NotCurrent: true}, placed{ID: "root2", Revision: "2"},
+		placed{ID: "c1", Path: "c", NotCurrent: true}, placed{ID: "c3", Path: "c", Revision: "3"},
+		placed{ID: "v", Path: "v", Version: "v1", VersionSet: set}, placed{ID: "v2", Path: "v", Version: "v1", VersionSet: set, Revision: "2", NotCurrent: true},
+		placed{ID: "cd", Path: "c/d", Revision: "3"},
 	)
 	for _, tt := range []struct{ path, want string }{
 		{"/c/leads?x=1", "c3: /leads"},
@@ -183,7 +201,7 @@ func TestLocateRevision(t *testing.T) {
 
 func TestMisplacedAPIs(t *testing.T) {
 	set := &VersionSet{}
-	for name, list := range map[string][]API{
+	for name, list := range map[string][]placed{
 		"path \"/A/\", as has api \"1\"":      {{ID: "1", Path: "a"}, {ID: "2", Path: "/A/", Revision: "2"}},
 		"version \"1\" is of no version set":  {{Path: "a", Version: "1"}},
 		"empty or dot segment":                {{Path: "a/../b"}},
@@ -198,14 +216,14 @@ func TestMisplacedAPIs(t *testing.T) {
 		"parameter \"a\" stands twice":        {{Operations: operationsOf("GET /{a}/{a}")}},
 		"neither text nor one parameter":      {{Operations: operationsOf("GET /?q=x{a}")}},
 	} {
-		if _, err := newAPIs(list); err == nil || !strings.Contains(err.Error(), name) {
+		if _, err := apisOf(list); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("error %v, want one that says %s", err, name)
 		}
 	}
 }
 
 func TestLocateAllocations(t *testing.T) {
-	a := mustAPIs(t, API{ID: "orders", Path: "shop/orders", Operations: operationsOf("GET /{id}", "GET /{id}/lines/{line}")})
+	a := mustAPIs(t, placed{ID: "orders", Path: "shop/orders", Operations: operationsOf("GET /{id}", "GET /{id}/lines/{line}")})
 	values := make([]string, 0, 4)
 	var found target
 	if got := testing.AllocsPerRun(100, func() { found = a.locate("GET", "/shop/orders/17/lines/2?x=y", nil, values) }); got != 0 {
@@ -222,7 +240,7 @@ func FuzzLocateFence(f *testing.F) {
 	for _, seed := range []string{"/a/../b", "/a/%2e%2e%2fb", "/a/..;/b", `/a\..\b`, "/a//../../b/%2", "/A;rev=1/b"} {
 		f.Add(seed)
 	}
-	a := mustAPIs(f, API{ID: "a", Path: "a"}, API{ID: "b", Path: "b"}, API{ID: "ab", Path: "a/b"})
+	a := mustAPIs(f, placed{ID: "a", Path: "a"}, placed{ID: "b", Path: "b"}, placed{ID: "ab", Path: "a/b"})
 	f.Fuzz(func(t *testing.T, path string) {
 		path, _ = splitTarget(path)
 		found := a.locate("GET", path, nil, nil)
