@@ -112,6 +112,7 @@ func TestCorpus(t *testing.T) {
 			if diff := cmp.Diff(damaged[name], got); diff != "" {
 				t.Errorf("Parse(%s): -want +got\n%s", name, diff)
 			}
+			checkLaws(t, f, one)
 		})
 	}
 }

@@ -32,7 +32,7 @@ func (s *scanner) expression(start int, delimiter byte) (int, form, bool) {
 	}
 	end, fault := syntax.ScanEnd(s.src, at)
 	stop := skipSpace(s.src, end)
-	if stop < len(s.src) && s.src[stop] == delimiter {
+	if stop < len(s.src) && s.src[stop] == delimiter || fault == nil && stop == len(s.src) && delimiter == '<' {
 		return stop, code, true
 	}
 	s.spend(at, end)
@@ -41,6 +41,9 @@ func (s *scanner) expression(start int, delimiter byte) (int, form, bool) {
 		return 0, 0, false
 	case fault != nil && end == len(s.src):
 		s.unclosed(source.Span{Start: at, End: at + 2}, source.Verbatim(s.file, source.Span{End: len(s.src)}), fault)
+	case fault == nil && stop == len(s.src):
+		s.fault(unterminated, source.Span{Start: start - 1, End: start}, "this value has no closing quote")
+		return stop, broken, true
 	case fault == nil && (delimiter == '<' || end <= asXML):
 		return 0, 0, false // a literal that begins like an expression
 	default:

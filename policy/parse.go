@@ -20,7 +20,15 @@ func ReadFile(path string, opts Options) (*Document, source.Diagnostics, error) 
 		return nil, nil, fmt.Errorf("read policy: %w", err)
 	}
 	defer f.Close()
-	// One byte above the limit tells a file that is too large from one that fits.
+	info, err := f.Stat()
+	if err != nil {
+		return nil, nil, fmt.Errorf("read policy: %w", err)
+	}
+	if info.Size() > int64(opts.maxBytes()) {
+		doc, diagnostics := tooLarge(source.NewFile(path, ""), opts)
+		return doc, diagnostics, nil
+	}
+	// A pipe does not tell its size: one byte above the limit is enough to know.
 	text, err := io.ReadAll(io.LimitReader(f, int64(opts.maxBytes())+1))
 	if err != nil {
 		return nil, nil, fmt.Errorf("read policy: %w", err)
@@ -33,10 +41,10 @@ func ReadFile(path string, opts Options) (*Document, source.Diagnostics, error) 
 // could be made out, and the diagnostics in the order of the file.
 func Parse(file *source.File, opts Options) (*Document, source.Diagnostics) {
 	if len(file.Text) > opts.maxBytes() {
-		return &Document{File: file, malformed: true}, source.Diagnostics{{
-			Code: fileTooLarge, File: file,
-			Message: fmt.Sprintf("the file is larger than %d bytes, which is the most a policy may have", opts.maxBytes()),
-		}}
+		return tooLarge(file, opts)
+	}
+	if strings.HasPrefix(file.Text, "\xff\xfe") || strings.HasPrefix(file.Text, "\xfe\xff") {
+		return refused(file, invalidEncoding, source.Span{End: 2}, "the file is UTF-16; save it as UTF-8")
 	}
 	characters := &reporter{file: file}
 	characters.checkCharacters()
@@ -52,6 +60,15 @@ func Parse(file *source.File, opts Options) (*Document, source.Diagnostics) {
 	}
 	p.resolveFragments()
 	return p.doc, append(characters.list, p.list...).Sort()
+}
+
+func tooLarge(file *source.File, opts Options) (*Document, source.Diagnostics) {
+	return refused(file, fileTooLarge, source.Span{}, fmt.Sprintf("the file is larger than %d bytes, which is the most a policy may have", opts.maxBytes()))
+}
+
+// refused is an empty document, and why the file was not read.
+func refused(file *source.File, code source.Code, span source.Span, message string) (*Document, source.Diagnostics) {
+	return &Document{File: file, malformed: true}, source.Diagnostics{{Code: code, File: file, Span: span, Message: message}}
 }
 
 // read reads a file as XML or, raw, with expressions before markup. As XML it
@@ -345,10 +362,6 @@ func trimmed(f *source.File, span source.Span) source.Span {
 // checkCharacters reports bytes that are no UTF-8 and characters that no XML
 // document holds; a run of them once.
 func (r *reporter) checkCharacters() {
-	if text := r.file.Text; strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") {
-		r.report(invalidEncoding, source.Span{End: 2}, "the file is UTF-16; save it as UTF-8")
-		return
-	}
 	last := -1 // end of the last bad character
 	for i := 0; i < len(r.file.Text) && !r.stopped; {
 		c, size := utf8.DecodeRuneInString(r.file.Text[i:])

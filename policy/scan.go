@@ -143,7 +143,7 @@ func (s *scanner) delimited(kind tokenKind, open, end, what string) token {
 func (s *scanner) comment() token {
 	t := s.delimited(commentToken, "<!--", "-->", "comment")
 	text := s.file.Slice(t.inner)
-	if i := strings.Index(text, "--"); i >= 0 || strings.HasSuffix(text, "-") {
+	if i := strings.Index(text, "--"); t.inner.End < t.span.End && (i >= 0 || strings.HasSuffix(text, "-")) {
 		if i < 0 {
 			i = len(text) - 1
 		}
