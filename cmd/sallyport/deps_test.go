@@ -25,6 +25,7 @@ var ladder = []string{
 	"runtime/state",
 	"runtime",
 	"runtime/policies",
+	"runtime/config/yaml",
 	"runtime/config",
 	"runtime/policytest",
 	"runtime/gateway/http1",
@@ -42,6 +43,7 @@ var owners = map[string][]string{
 	"github.com/dlclark/regexp2":   {"eval/clr"},
 	"go.opentelemetry.io/otel":     {"runtime/gateway"},
 	"github.com/fsnotify/fsnotify": {"runtime/gateway"},
+	"github.com/goccy/go-yaml":     {"runtime/config/yaml"},
 }
 
 // An imported is one import in a file that is no test.
