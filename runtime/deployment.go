@@ -82,11 +82,21 @@ func (c *Certificates) All() iter.Seq2[string, *clr.X509Certificate2] {
 	}
 }
 
+var emptyDeployment = &Deployment{}
+
+// orEmpty is the deployment, or one without anything for nil.
+func (d *Deployment) orEmpty() *Deployment {
+	if d == nil {
+		return emptyDeployment
+	}
+	return d
+}
+
 // chains are the ways from a client's certificate to an authority at a time.
 // Whether the certificate itself is out of date is another question: for one
 // that is, the nearest moment of its life counts.
 func (d *Deployment) chains(cert *x509.Certificate, more []*x509.Certificate, now time.Time) ([][]*x509.Certificate, error) {
-	if d == nil || d.ClientCAs == nil {
+	if d.ClientCAs == nil {
 		return nil, x509.UnknownAuthorityError{Cert: cert}
 	}
 	pool := x509.NewCertPool()

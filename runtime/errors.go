@@ -62,14 +62,18 @@ const (
 	ReasonTimeout           = "Timeout"
 )
 
+func (e *Error) status() int {
+	if e.Status == 0 {
+		return 500
+	}
+	return e.Status
+}
+
 // response makes the response that stands until on-error changes it. Its bodies
 // are API Management's, spaces included.
 func (e *Error) response(r *Response, activity string) {
 	r.Reset()
-	r.Status = e.Status
-	if r.Status == 0 {
-		r.Status = 500
-	}
+	r.Status = e.status()
 	r.Reason = e.Phrase
 	text := e.Text
 	if text == "" {

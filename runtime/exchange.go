@@ -61,7 +61,7 @@ type Exchange struct {
 
 // NewExchange makes an empty exchange.
 func NewExchange(s *Services, d *Deployment) *Exchange {
-	x := &Exchange{Services: s, Deployment: d}
+	x := &Exchange{Services: s, Deployment: d.orEmpty()}
 	x.env.Context = x
 	x.env.Verify = x.verify
 	x.prepare()
@@ -72,7 +72,7 @@ func NewExchange(s *Services, d *Deployment) *Exchange {
 // reached through x may be used after it.
 func (x *Exchange) Reset(d *Deployment) {
 	request, response, variables, env := x.Request, x.response, x.Variables, x.env
-	*x = Exchange{Services: x.Services, Deployment: d}
+	*x = Exchange{Services: x.Services, Deployment: d.orEmpty()}
 	request.Reset()
 	response.Reset()
 	variables.clear()
@@ -185,7 +185,7 @@ type Parameter struct{ Name, Value string }
 func (r *Request) Reset() {
 	header, parameters := r.Header, r.Parameters[:0]
 	header.Reset()
-	*r = Request{Header: header, Parameters: parameters}
+	*r = Request{Header: header, Parameters: parameters, x: r.x}
 }
 
 // Route says where the request goes: to the base of a backend with a path and

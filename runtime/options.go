@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"fmt"
+	"strings"
 
 	"sallyport/eval/source"
 	"sallyport/policy"
@@ -25,20 +26,18 @@ type Options struct {
 	// neither.
 	Services   *Services
 	Deployment *Deployment
-
-	// Operation is what requests will be matched to; nil when it is not known.
-	Operation *OperationInfo
 }
 
 // A Checker is where a Validator reports faults of the element that it was
 // decoded from.
 type Checker struct {
-	Section Sections
-	Scope   Scopes
-	Options *Options
+	Section   Sections       // AnySection when it is not known
+	Scope     Scopes         // 0 when it is not known
+	Operation *OperationInfo // that the document belongs to; nil when it is not known
+	Options   *Options
 
-	element *policy.Element
-	list    *source.Diagnostics
+	element  *policy.Element
+	compiler *Compiler
 }
 
 // Errorf reports a fault at an attribute, or at the element's name when there
@@ -57,10 +56,15 @@ func (c *Checker) report(severity source.Severity, attr, format string, args ...
 	if a := c.element.Attr(attr); a != nil {
 		span = a.Value.Span
 	}
-	*c.list = append(*c.list, source.Diagnostic{
+	c.compiler.add(source.Diagnostic{
 		Code: CodeRule, Severity: severity, File: c.element.File(), Span: span, Message: fmt.Sprintf(format, args...),
 	})
 }
 
 // Has reports whether the element has an attribute.
 func (c *Checker) Has(attr string) bool { return c.element.Attr(attr) != nil }
+
+// HasText reports whether the element has text or elements in it.
+func (c *Checker) HasText() bool {
+	return c.element.HasElements() || strings.TrimSpace(c.element.Value().Content()) != ""
+}

@@ -1,0 +1,259 @@
+package runtime
+
+import (
+	"iter"
+	"strings"
+
+	"sallyport/eval/clr"
+	"sallyport/runtime/message"
+)
+
+var (
+	requestType  = declare("IRequest", "The request as the backend will get it.")
+	responseType = declare("IResponse", "A response.")
+	bodyType     = declare("IMessageBody", "The content of a message.")
+
+	// multiMap is the type of headers, query parameters and claims.
+	multiMap     = clr.Construct(clr.IReadOnlyDictionary, clr.String, clr.ArrayOf(clr.String))
+	multiMapPair = clr.Construct(clr.KeyValuePair, multiMap.Args...)
+
+	stringMap     = clr.Construct(clr.IReadOnlyDictionary, clr.String, clr.String)
+	stringMapPair = clr.Construct(clr.KeyValuePair, stringMap.Args...)
+
+	objectMap     = clr.Construct(clr.IReadOnlyDictionary, clr.String, clr.ObjectType)
+	objectMapPair = clr.Construct(clr.KeyValuePair, objectMap.Args...)
+)
+
+// CLRType is IRequest.
+func (r *Request) CLRType() *clr.Type { return requestType }
+
+// CLRType is IResponse.
+func (r *Response) CLRType() *clr.Type { return responseType }
+
+// statuses are the status codes, boxed.
+var statuses = func() (boxed [1000]any) {
+	for i := range boxed {
+		boxed[i] = int32(i)
+	}
+	return boxed
+}()
+
+func init() {
+	requestType.Define(
+		clr.Row("IMessageBody Body { get; }", "The content, or null.", clr.F1(func(r *Request) *messageBody { return bodyOf(r.x, &r.Body, &r.consumed) })),
+		clr.Row("X509Certificate2 Certificate { get; }", "The client's certificate; null when it showed none.", clr.F1(func(r *Request) *clr.X509Certificate2 { return r.Certificate })),
+		clr.Row("bool HasBody { get; }", "Whether there is a content.", clr.F1(func(r *Request) bool { return r.Body != nil })).NotListed(),
+		clr.Row("IReadOnlyDictionary<string, string[]> Headers { get; }", "The header fields. Their names have no case.", clr.F1(func(r *Request) *headers { return (*headers)(&r.Header) })),
+		clr.Row("string IpAddress { get; }", "The client's address.", clr.F1(func(r *Request) string { return r.IP })),
+		clr.Row("IReadOnlyDictionary<string, string> MatchedParameters { get; }", "The parameters of the operation's URL template.", clr.F1(func(r *Request) *matched { return (*matched)(r) })),
+		clr.Row("string Method { get; }", "The method.", clr.F1(func(r *Request) string { return r.Method })),
+		clr.Row("string OriginalMethod { get; }", "The method that the client sent.", clr.F1(func(r *Request) string {
+			if r.OriginalMethod == "" {
+				return r.Method
+			}
+			return r.OriginalMethod
+		})).NotListed(),
+		clr.Row("IUrl OriginalUrl { get; }", "What the client asked for.", clr.F1(func(r *Request) *URL { return &r.OriginalURL })),
+		clr.Row("IPrivateEndpointConnection PrivateEndpointConnection { get; }", "Null: no request comes over Azure's private endpoints.", clr.F1(func(*Request) any { return nil })),
+		clr.Row("IUrl Url { get; }", "Where the request goes.", clr.F1(func(r *Request) *URL { return &r.URL })),
+	)
+	responseType.Define(
+		clr.Row("IMessageBody Body { get; }", "The content, or null.", clr.F1(func(r *Response) *messageBody { return bodyOf(r.x, &r.Body, &r.consumed) })),
+		clr.Row("IReadOnlyDictionary<string, string[]> Headers { get; }", "The header fields. Their names have no case.", clr.F1(func(r *Response) *headers { return (*headers)(&r.Header) })),
+		clr.Row("int StatusCode { get; }", "The status.", clr.F1(func(r *Response) any { return statuses[max(0, min(r.Status, len(statuses)-1))] })),
+		clr.Row("string StatusReason { get; }", "The reason phrase.", clr.F1(func(r *Response) string { return r.Phrase() })),
+	)
+	declare("IPrivateEndpointConnection", "A connection over Azure's private endpoints.").Define(
+		clr.Row("string Name { get; }", "Its name.", clr.F1(func(any) any { return nil })),
+		clr.Row("string GroupId { get; }", "The group of its resource.", clr.F1(func(any) any { return nil })),
+		clr.Row("string MemberName { get; }", "The member of the group.", clr.F1(func(any) any { return nil })),
+	)
+}
+
+// headers is a header as a dictionary.
+type headers message.Header
+
+func (h *headers) header() *message.Header { return (*message.Header)(h) }
+
+// CLRType is IReadOnlyDictionary<string, string[]>.
+func (h *headers) CLRType() *clr.Type { return multiMap }
+
+// Count is the number of names.
+func (h *headers) Count() int {
+	n := 0
+	for range h.header().Names() {
+		n++
+	}
+	return n
+}
+
+// Lookup is the values of a name, one for each line.
+func (h *headers) Lookup(key any) (any, bool) {
+	values := h.header().Values(key.(string))
+	if values == nil {
+		return nil, false
+	}
+	return clr.NewStrings(values), true
+}
+
+// Pairs yields names in order.
+func (h *headers) Pairs() iter.Seq2[any, any] {
+	return func(yield func(any, any) bool) {
+		for name, values := range h.header().Names() {
+			if !yield(name, clr.NewStrings(values)) {
+				return
+			}
+		}
+	}
+}
+
+// Iterate yields a KeyValuePair for each name.
+func (h *headers) Iterate(*clr.Env) iter.Seq[any] { return clr.PairsSeq(h, multiMapPair) }
+
+// matched is the parameters of a URL template as a dictionary.
+type matched Request
+
+// CLRType is IReadOnlyDictionary<string, string>.
+func (m *matched) CLRType() *clr.Type { return stringMap }
+
+// Count is the number of parameters.
+func (m *matched) Count() int { return len(m.Parameters) }
+
+// Lookup is the value of a parameter.
+func (m *matched) Lookup(key any) (any, bool) {
+	for _, p := range m.Parameters {
+		if p.Name == key {
+			return p.Value, true
+		}
+	}
+	return nil, false
+}
+
+// Pairs yields parameters in the order of the template.
+func (m *matched) Pairs() iter.Seq2[any, any] {
+	return func(yield func(any, any) bool) {
+		for _, p := range m.Parameters {
+			if !yield(p.Name, p.Value) {
+				return
+			}
+		}
+	}
+}
+
+// Iterate yields a KeyValuePair for each parameter.
+func (m *matched) Iterate(*clr.Env) iter.Seq[any] { return clr.PairsSeq(m, stringMapPair) }
+
+// CLRType is IReadOnlyDictionary<string, object>.
+func (v *Variables) CLRType() *clr.Type { return objectMap }
+
+// Count is the number of variables.
+func (v *Variables) Count() int { return len(v.list) }
+
+// Lookup is the value of a variable. The indexer throws KeyNotFoundException
+// for a missing one, as .NET's dictionaries do; sources differ on whether the
+// managed gateway answers null instead.
+func (v *Variables) Lookup(key any) (any, bool) { return v.Get(key.(string)) }
+
+// Pairs yields variables in the order in which they were first set.
+func (v *Variables) Pairs() iter.Seq2[any, any] {
+	return func(yield func(any, any) bool) {
+		for name, value := range v.All() {
+			if !yield(name, value) {
+				return
+			}
+		}
+	}
+}
+
+// Iterate yields a KeyValuePair for each variable.
+func (v *Variables) Iterate(*clr.Env) iter.Seq[any] { return clr.PairsSeq(v, objectMapPair) }
+
+// messageBody is a body as C# reads it. Reading takes the content away, unless
+// the expression asks to preserve it: nothing is left to send on then, and
+// reading again throws, until set-body gives the message another.
+type messageBody struct {
+	x        *Exchange
+	body     **message.Body
+	consumed *bool
+}
+
+func bodyOf(x *Exchange, body **message.Body, consumed *bool) *messageBody {
+	if *body == nil {
+		return nil
+	}
+	return &messageBody{x, body, consumed}
+}
+
+// CLRType is IMessageBody.
+func (*messageBody) CLRType() *clr.Type { return bodyType }
+
+// bytes reads the content.
+func (b *messageBody) bytes(preserve bool) []byte {
+	if *b.consumed {
+		clr.Throw(clr.InvalidOperation("The message body was already read; pass preserveContent: true to read it more than once."))
+	}
+	limit := DefaultLimits.Body
+	if b.x != nil && b.x.Services != nil && b.x.Services.Limits.Body > 0 {
+		limit = b.x.Services.Limits.Body
+	}
+	data, err := (*b.body).Bytes(limit)
+	if err != nil {
+		clr.Throw(clr.NewException(clr.IOExceptionType, err.Error()))
+	}
+	if !preserve {
+		*b.body, *b.consumed = message.NewBody(nil), true
+	}
+	return data
+}
+
+// text reads the content as UTF-8, without a byte order mark. Bytes that are
+// none become U+FFFD.
+func (b *messageBody) text(preserve bool) string { return decodeText(b.bytes(preserve)) }
+
+func decodeText(data []byte) string {
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	if clr.ASCII(text) {
+		return text
+	}
+	return string([]rune(text))
+}
+
+func init() {
+	const preserve = " Takes the content away unless preserveContent is true."
+	bodyType.Define(
+		clr.Row("T As<T>(bool preserveContent = false)", "The content as string, byte[], JObject, JArray, JToken, XElement, XDocument or XNode."+preserve, clr.F3(func(types clr.TypeArgs, b *messageBody, preserve bool) any {
+			t := types[0]
+			switch {
+			case t == clr.String:
+				return b.text(preserve)
+			case t == clr.ArrayOf(clr.Byte):
+				return clr.NewBytes(append([]byte{}, b.bytes(preserve)...))
+			}
+			read := readers[t.Decl.Name]
+			if read == nil {
+				clr.Throw(clr.NotSupported("As<" + t.String() + "> is not supported."))
+			}
+			return read(b.text(preserve))
+		})),
+		clr.Row("IDictionary<string, IList<string>> AsFormUrlEncodedContent(bool preserveContent = false)", "The content as the fields of a form."+preserve, clr.F2(func(b *messageBody, preserve bool) any {
+			return formFields(b.text(preserve))
+		})),
+	)
+}
+
+// readers make a value of a type from the text of a body.
+var readers = map[string]func(text string) any{}
+
+func formFields(text string) *clr.Dictionary {
+	fields := clr.NewDictionary(clr.String, clr.Construct(clr.IList, clr.String))
+	for name, value := range Parameters(text) {
+		old, _ := fields.Lookup(name)
+		list, ok := old.(*clr.List)
+		if !ok {
+			list = clr.ListOf(clr.String, nil)
+			fields.Put(nil, name, list)
+		}
+		list.Add(nil, value)
+	}
+	return fields
+}
