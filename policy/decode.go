@@ -54,10 +54,14 @@ func (s *scanner) decode(span source.Span, form form, report *reporter) *source.
 }
 
 // wellFormed reports whether C# as typed is what XML takes for a value: it holds
-// no < and not the quote it stands in, and every & begins a reference.
+// no <, not the quote it stands in or, in text, ]]>, and every & begins a reference.
 func (s *scanner) wellFormed(span source.Span) bool {
 	typed := s.file.Slice(span)
-	if quote := s.src[span.Start-1]; strings.IndexByte(typed, '<') >= 0 || quote != '>' && strings.IndexByte(typed, quote) >= 0 {
+	end := "]]>"
+	if before := s.src[:span.Start]; strings.HasSuffix(before, `"`) || strings.HasSuffix(before, "'") {
+		end = before[len(before)-1:]
+	}
+	if strings.Contains(typed, "<") || strings.Contains(typed, end) {
 		return false
 	}
 	for i := range len(typed) {

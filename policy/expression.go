@@ -27,7 +27,10 @@ func (s *scanner) expression(start int, delimiter byte) (int, form, bool) {
 	if asXML >= 0 {
 		asXML += start
 		if s.escaped(at, asXML) {
-			return asXML, markup, true
+			if s.wellFormed(source.Span{Start: start, End: asXML}) {
+				return asXML, markup, true
+			}
+			return asXML, blend, true
 		}
 	}
 	end, fault := syntax.ScanEnd(s.src, at)

@@ -63,6 +63,16 @@ func height(nodes []Node) int {
 	return n
 }
 
+func TestNothingButExpression(t *testing.T) {
+	for _, text := range []string{"@(a&lt;b)", "\ufeff@(a && b &lt; c)", `@(a&lt;"b")`, "@(", "@{}"} {
+		f := source.NewFile("bare.xml", text)
+		if _, diagnostics := Parse(f, Options{}); !strings.Contains(faults(diagnostics), string(noPolicy)) {
+			t.Errorf("Parse(%q) gives %v, want %s", text, diagnostics, noPolicy)
+		}
+		checkLaws(t, f, Options{})
+	}
+}
+
 // A file above the limit is refused by its size; what has no size to ask for,
 // such as a pipe, is read up to the limit.
 func TestReadFileTooLarge(t *testing.T) {

@@ -163,6 +163,9 @@ func (c *spanChecker) value(v Value, in source.Span) {
 func checkPrinted(t testing.TB, d *Document) {
 	t.Helper()
 	plain, _ := Parse(d.File, Options{MaxBytes: 1 << 30})
+	if plain.malformed { // an expression that only a named value ends
+		return
+	}
 	for format, text := range map[string]string{"xml": plain.XML(), "rawxml": plain.RawXML()} {
 		again, diagnostics := Parse(source.NewFile(format, text), Options{MaxBytes: 1 << 30})
 		if again.malformed {

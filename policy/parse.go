@@ -238,7 +238,7 @@ func (p *parser) chars(t token) {
 // value decodes a value, puts named values in and looks whether all of it is an
 // expression.
 func (p *parser) value(span source.Span, form form, in *Element) Value {
-	v := Value{Span: span, raw: form == code, Unresolved: form == broken}
+	v := Value{Span: span, raw: form == code || form == blend, Unresolved: form == broken}
 	v.typed = p.decode(span, form, p.reporter)
 	p.substitute(&v, in, form == cdata)
 	if form != broken && (in == nil || !in.opaque) {

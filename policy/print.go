@@ -43,7 +43,7 @@ func (d *Document) RawXML() string {
 		if after.stopped {
 			after = read(after.doc.File, Options{}, true)
 		}
-		if differing(after.doc, before, escape) == 0 {
+		if differing(after.doc, before, escape) == 0 && (d.malformed || !after.faulty) {
 			return text
 		}
 	}

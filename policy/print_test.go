@@ -40,6 +40,11 @@ func TestFormats(t *testing.T) {
 			`<a b='@("&amp;lt;")'/>`,
 			`<a b='@("&amp;lt;")'/>`,
 		}, {
+			"escaped in part",
+			`<a b="@(x < 1 &amp;&amp; y)" c="@(x &lt; 1 && y)">@(z[y[0]]>1 &amp;&amp; x)</a>`,
+			`<a b="@(x &lt; 1 &amp;&amp; y)" c="@(x &lt; 1 &amp;&amp; y)">@(z[y[0]]&gt;1 &amp;&amp; x)</a>`,
+			`<a b="@(x < 1 && y)" c="@(x < 1 && y)">@(z[y[0]]>1 && x)</a>`,
+		}, {
 			"a CDATA section is neither format",
 			`<a><![CDATA[@("<")]]></a>`,
 			`<a><![CDATA[@("<")]]></a>`,

@@ -48,6 +48,7 @@ type form uint8
 const (
 	markup form = iota // as XML: every reference is decoded
 	code               // as C#: references are decoded where C# has none
+	blend              // as C# that is in part escaped: what is a reference is decoded
 	cdata              // as a CDATA section: nothing is decoded
 	broken             // an expression without an end, already reported
 )
