@@ -3,6 +3,7 @@ package clr
 import (
 	"math"
 	"strconv"
+	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -32,7 +33,22 @@ var categories = []struct {
 	{"OtherSymbol", "So", unicode.So}, {"OtherNotAssigned", "Cn", nil},
 }
 
+// classed is a character of the same category: .NET Framework classes some of
+// Latin-1 as Unicode did long ago.
+func classed(r rune) rune {
+	switch r {
+	case '§', '¶':
+		return '©'
+	case 'ª', 'º':
+		return 'a'
+	case 0xAD: // soft hyphen
+		return '-'
+	}
+	return r
+}
+
 func category(r rune) Enum {
+	r = classed(r)
 	for i, c := range categories[:len(categories)-1] {
 		if unicode.Is(c.table, r) {
 			return Enum{UnicodeCategory, int64(i)}
@@ -41,7 +57,7 @@ func category(r rune) Enum {
 	return Enum{UnicodeCategory, int64(len(categories) - 1)}
 }
 
-func inCategory(c Char, tables ...*unicode.RangeTable) bool { return unicode.In(rune(c), tables...) }
+func inCategory(c Char, tables ...*unicode.RangeTable) bool { return unicode.In(classed(rune(c)), tables...) }
 
 func letter(c Char) bool { return inCategory(c, unicode.L) }
 
@@ -62,7 +78,7 @@ func surrogate(c Char) bool     { return c >= 0xD800 && c <= 0xDFFF }
 
 // numericValue is the number that a character stands for, or -1.
 func numericValue(c rune) float64 {
-	if n, ok := fractions[c]; ok {
+	if n, ok := numerals[c]; ok {
 		return n
 	}
 	if unicode.Is(unicode.Nd, c) { // ten digits stand together, the first is 0
@@ -73,7 +89,7 @@ func numericValue(c rune) float64 {
 		return float64((c - zero) % 10)
 	}
 	if unicode.In(c, unicode.No, unicode.Nl) {
-		if n, err := strconv.Atoi(norm.NFKD.String(string(c))); err == nil {
+		if n, err := strconv.Atoi(strings.Trim(norm.NFKD.String(string(c)), "().")); err == nil {
 			return float64(n)
 		}
 		if c >= 0x2160 && c <= 0x217F { // Roman numerals, in upper and lower case
@@ -83,8 +99,11 @@ func numericValue(c rune) float64 {
 	return -1
 }
 
-// fractions are those of Latin-1 and of Number Forms.
-var fractions = map[rune]float64{
+// numerals are the fractions, Roman numbers and Suzhou numerals that have no
+// digits in their decomposition.
+var numerals = map[rune]float64{
+	'⅟': 1, 'ↀ': 1000, 'ↁ': 5000, 'ↂ': 10000, 'ↅ': 6, 'ↆ': 50, 'ↇ': 50000, 'ↈ': 100000, '↉': 0, '〇': 0, '〡': 1, '〢': 2, '〣': 3, '〤': 4, '〥': 5,
+	'〦': 6, '〧': 7, '〨': 8, '〩': 9, '〸': 10, '〹': 20, '〺': 30,
 	'¼': 0.25, '½': 0.5, '¾': 0.75, '⅐': 1.0 / 7, '⅑': 1.0 / 9, '⅒': 0.1, '⅓': 1.0 / 3, '⅔': 2.0 / 3, '⅕': 0.2, '⅖': 0.4, '⅗': 0.6, '⅘': 0.8,
 	'⅙': 1.0 / 6, '⅚': 5.0 / 6, '⅛': 0.125, '⅜': 0.375, '⅝': 0.625, '⅞': 0.875,
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 	"math/bits"
 	"strconv"
-	"strings"
 )
 
 // The arithmetic of System.Decimal: exact on 192 bits, then rounded half to
@@ -193,7 +192,7 @@ func (a Decimal) Sub(b Decimal) Decimal { return a.Add(b.Neg()) }
 // Mul is a * b; it throws OverflowException.
 func (a Decimal) Mul(b Decimal) Decimal {
 	scale := int(a.scale) + int(b.scale)
-	if a.hi|b.hi == 0 && a.lo|b.lo <= math.MaxUint32 && scale > maxScale+19 {
+	if small := a.hi|b.hi == 0 && a.lo|b.lo <= math.MaxUint32; small && scale > maxScale+19 || !small && (a.IsZero() || b.IsZero()) {
 		return Decimal{} // .NET gives a zero without places here
 	}
 	w := b.wide()
@@ -339,37 +338,37 @@ func DecimalOf(n int64) Decimal {
 func DecimalOfUint(n uint64) Decimal { return Decimal{lo: n} }
 
 // DecimalOfFloat is a double or float as a Decimal: its first 15 or 7 digits,
-// without zeros at the end. It throws OverflowException.
+// without zeros at the end. The digits are found as .NET finds them, by scaling
+// the number as a double, so that the last may be off by one. It throws
+// OverflowException.
 func DecimalOfFloat(f float64, digits int) Decimal {
-	if math.IsNaN(f) || math.Abs(f) >= 7.9228162514264338e28 {
+	mantissa := math.Abs(f)
+	_, exp := math.Frexp(mantissa)
+	switch {
+	case math.IsNaN(f) || math.IsInf(f, 0) || exp > 96:
 		Throw(decimalOverflow())
-	}
-	if f == 0 {
+	case f == 0 || exp < -94:
 		return Decimal{}
 	}
-	exp := int(math.Floor(math.Log10(math.Abs(f))))
-	places := digits - 1 - exp
-	if places > maxScale { // fewer digits fit
-		return parseDigits(f < 0, strconv.FormatFloat(math.Abs(f), 'f', maxScale, 64), maxScale).trimmed()
+	scale := digits - 1 - exp*19728>>16 // 19728/65536 is the logarithm of 2
+	switch {
+	case scale >= 0:
+		scale = min(scale, maxScale)
+		mantissa *= float64pow10[scale]
+	case scale != -1 || mantissa >= float64pow10[digits]:
+		mantissa /= float64pow10[-scale]
+	default:
+		scale = 0
 	}
-	mantissa, e, _ := strings.Cut(strconv.FormatFloat(math.Abs(f), 'e', digits-1, 64), "e")
-	exp, _ = strconv.Atoi(e)
-	return parseDigits(f < 0, mantissa, digits-1-exp).trimmed()
-}
-
-// parseDigits is the number of some decimal digits with a scale, which may be
-// negative. A point among the digits is ignored.
-func parseDigits(neg bool, text string, scale int) Decimal {
-	var w wide
-	for i := 0; i < len(text); i++ {
-		if text[i] != '.' {
-			w = w.mul(10).add(wide{uint64(text[i] - '0')})
-		}
+	if mantissa < float64pow10[digits-1] && scale < maxScale {
+		mantissa *= 10
+		scale++
 	}
+	w := wide{uint64(math.RoundToEven(mantissa))}
 	if scale < 0 {
 		w, scale = w.scaled(-scale), 0
 	}
-	return fit(neg, w, scale, false)
+	return fit(f < 0, w, scale, false).trimmed()
 }
 
 // Float is the number as a double.

@@ -26,7 +26,7 @@ func defineFloat[V float32 | float64](t *Type, size int, greatest, least V, grea
 		constant("Epsilon", "The least value greater than zero.", least, leastText),
 		constant("MaxValue", "The greatest finite value.", greatest, greatestText),
 		constant("MinValue", "The least finite value.", -greatest, "-"+greatestText),
-		constant("NaN", "Not a number.", V(math.NaN()), "NaN"),
+		constant("NaN", "Not a number.", V(math.Float64frombits(0xFFF8<<48)), "NaN"), // the bits of 0.0 / 0.0
 		constant("NegativeInfinity", "Negative infinity.", V(math.Inf(-1)), "-Infinity"),
 		constant("PositiveInfinity", "Positive infinity.", V(math.Inf(1)), "Infinity"),
 		test("IsInfinity", "Whether it is infinite.", func(f float64) bool { return math.IsInf(f, 0) }, "T.NegativeInfinity"),

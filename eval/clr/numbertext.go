@@ -106,8 +106,14 @@ func FormatNumber(v any, format string, nf *NumberFormat) string {
 	spec, digits := standardFormat(format)
 	switch v := v.(type) {
 	case int8:
+		if v < 0 && strings.IndexAny(format, "xX") == 0 { // custom formats too
+			return FormatNumber(uint8(v), format, nf)
+		}
 		return formatSigned(int64(v), 0xFF, 10, spec, digits, format, nf)
 	case int16:
+		if v < 0 && strings.IndexAny(format, "xX") == 0 {
+			return FormatNumber(uint16(v), format, nf)
+		}
 		return formatSigned(int64(v), 0xFFFF, 10, spec, digits, format, nf)
 	case int32:
 		return formatSigned(int64(v), math.MaxUint32, 10, spec, digits, format, nf)

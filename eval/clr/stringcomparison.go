@@ -46,14 +46,24 @@ func compareText(a, b Opt[string], how int64) int32 {
 	case how == ordinal:
 		return compareOrdinal(a.Value, b.Value)
 	case how == ordinalIgnoreCase:
-		return compareOrdinal(ToUpper(a.Value), ToUpper(b.Value))
+		return compareUnits(ToUpper(a.Value), ToUpper(b.Value))
 	}
 	return int32(collate(a.Value, b.Value, ignoresCase(how)))
 }
 
 // compareOrdinal is the difference of the first code units that differ, or of
-// the lengths.
+// the lengths; next to an empty text, the first code unit of the other.
 func compareOrdinal(a, b string) int32 {
+	switch {
+	case a == "" && b != "":
+		return -int32(unitAt(b, 0))
+	case b == "" && a != "":
+		return int32(unitAt(a, 0))
+	}
+	return compareUnits(a, b)
+}
+
+func compareUnits(a, b string) int32 {
 	if ASCII(a) && ASCII(b) {
 		for i := range min(len(a), len(b)) {
 			if a[i] != b[i] {
