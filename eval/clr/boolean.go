@@ -31,7 +31,7 @@ func init() {
 			return b
 		}), `bool.Parse(" true ") // true`, `bool.Parse("yes") // throws FormatException`, `bool.Parse(null) // throws ArgumentNullException`),
 		Row("string ToString()", "True or False.", F1(func(b bool) string { return ToString(b) }), `true.ToString() // "True"`),
-		Row("string ToString(IFormatProvider provider)", "True or False.", F2(func(b bool, _ any) string { return ToString(b) })),
+		Row("string ToString(IFormatProvider provider)", "True or False.", F2(func(b bool, _ any) string { return ToString(b) }), `false.ToString(CultureInfo.InvariantCulture) // "False"`),
 		Row("static bool TryParse(string value, out bool result)", "Whether a text is True or False.", F2(func(s Opt[string], out *Ref) bool {
 			b, ok := parseBool(s.Value)
 			out.V = b

@@ -57,7 +57,9 @@ func category(r rune) Enum {
 	return Enum{UnicodeCategory, int64(len(categories) - 1)}
 }
 
-func inCategory(c Char, tables ...*unicode.RangeTable) bool { return unicode.In(classed(rune(c)), tables...) }
+func inCategory(c Char, tables ...*unicode.RangeTable) bool {
+	return unicode.In(classed(rune(c)), tables...)
+}
 
 func letter(c Char) bool { return inCategory(c, unicode.L) }
 
@@ -217,13 +219,13 @@ func init() {
 			return unitAt(s, 0)
 		}), `char.Parse("z") // 'z'`, `char.Parse("zz") // throws FormatException`),
 		Row("static char ToLower(char c)", "The character in lower case.", F1(lowerChar), `char.ToLower('A') // 'a'`),
-		Row("static char ToLower(char c, CultureInfo culture)", "The character in lower case.", F2(culture(lowerChar))),
+		Row("static char ToLower(char c, CultureInfo culture)", "The character in lower case.", F2(culture(lowerChar)), `char.ToLower('A', CultureInfo.InvariantCulture) // 'a'`),
 		Row("static char ToLowerInvariant(char c)", "The character in lower case.", F1(lowerChar), `char.ToLowerInvariant('É') // 'é'`),
 		Row("string ToString()", "The character as a string.", F1(func(c Char) string { return ToString(c) }), `'a'.ToString() // "a"`),
-		Row("string ToString(IFormatProvider provider)", "The character as a string.", F2(func(c Char, _ any) string { return ToString(c) })),
+		Row("string ToString(IFormatProvider provider)", "The character as a string.", F2(func(c Char, _ any) string { return ToString(c) }), `'a'.ToString(CultureInfo.InvariantCulture) // "a"`),
 		Row("static string ToString(char c)", "The character as a string.", F1(func(c Char) string { return ToString(c) }), `char.ToString('a') // "a"`),
 		Row("static char ToUpper(char c)", "The character in upper case.", F1(upperChar), `char.ToUpper('ß') // 'ß'`),
-		Row("static char ToUpper(char c, CultureInfo culture)", "The character in upper case.", F2(culture(upperChar))),
+		Row("static char ToUpper(char c, CultureInfo culture)", "The character in upper case.", F2(culture(upperChar)), `char.ToUpper('a', CultureInfo.InvariantCulture) // 'A'`),
 		Row("static char ToUpperInvariant(char c)", "The character in upper case.", F1(upperChar), `char.ToUpperInvariant('i') // 'I'`),
 		Row("static bool TryParse(string s, out char result)", "Whether a text is one character.", F2(func(s Opt[string], out *Ref) bool {
 			out.V = Char(0)

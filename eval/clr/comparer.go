@@ -77,7 +77,7 @@ func init() {
 	IEqualityComparer.Define(
 		Row("bool Equals(T x, T y)", "Whether two values are equal.", F3(func(c EqualityComparer, x, y any) bool { return c.Equal(x, y) }),
 			`((IEqualityComparer<string>)StringComparer.OrdinalIgnoreCase).Equals("a", "A") // true`),
-		Row("int GetHashCode(T obj)", "A number that is the same for equal values.", F2(func(c EqualityComparer, v any) int32 { return int32(c.HashOf(v)) })),
+		Row("int GetHashCode(T obj)", "A number that is the same for equal values.", F2(func(c EqualityComparer, v any) int32 { return int32(c.HashOf(v)) }), `EqualityComparer<int>.Default.GetHashCode(5) == EqualityComparer<int>.Default.GetHashCode(5) // true`),
 	)
 	IComparer.Define(Row("int Compare(T x, T y)", "Negative when x comes first, 0 when neither does.",
 		F3(func(c Ordering, x, y any) int32 { return int32(c.Order(x, y)) }),
@@ -85,10 +85,10 @@ func init() {
 	EqualityComparerType.Define(
 		Row("static EqualityComparer<T> Default { get; }", "Compares as Equals does.", F1(func(t TypeArgs) *defaultEquality {
 			return &defaultEquality{Construct(EqualityComparerType, t[0])}
-		})),
+		}), `EqualityComparer<string>.Default.Equals(null, "") // false`),
 		Row("bool Equals(T x, T y)", "Whether two values are equal.", F3(func(c EqualityComparer, x, y any) bool { return c.Equal(x, y) }),
 			`EqualityComparer<int>.Default.Equals(1, 1) // true`),
-		Row("int GetHashCode(T obj)", "A number that is the same for equal values.", F2(func(c EqualityComparer, v any) int32 { return int32(c.HashOf(v)) })),
+		Row("int GetHashCode(T obj)", "A number that is the same for equal values.", F2(func(c EqualityComparer, v any) int32 { return int32(c.HashOf(v)) }), `EqualityComparer<int>.Default.GetHashCode(5) == EqualityComparer<int>.Default.GetHashCode(5) // true`),
 	)
 	ComparerType.Define(
 		Row("static Comparer<T> Default { get; }", "Compares as CompareTo does.", F1(func(t TypeArgs) *defaultOrder {

@@ -62,9 +62,10 @@ func defineConversion(to *Type) {
 		}), examples...))
 	}
 	Convert.Define(
-		Row(fmt.Sprintf("static %s %s(string value, IFormatProvider provider)", word, name), doc, F3(func(env *Env, v, provider any) any { return convertFrom(env, v, String, to, provider) })),
+		Row(fmt.Sprintf("static %s %s(string value, IFormatProvider provider)", word, name), doc, F3(func(env *Env, v, provider any) any { return convertFrom(env, v, String, to, provider) }),
+			map[bool]string{true: fmt.Sprintf(`Convert.%s("a", CultureInfo.InvariantCulture) // 'a'`, name), false: fmt.Sprintf(`Convert.%s("x", CultureInfo.InvariantCulture) // throws FormatException`, name)}[to == CharType]),
 		Row(fmt.Sprintf("static %s %s(object value)", word, name), doc+" null is 0.", F2(func(env *Env, v any) any { return convertObject(env, v, to, nil) }), fmt.Sprintf(`Convert.%s((object)null) == default(%s) // true`, name, word), fmt.Sprintf(`Convert.%s(new object()) // throws InvalidCastException`, name)),
-		Row(fmt.Sprintf("static %s %s(object value, IFormatProvider provider)", word, name), doc, F3(func(env *Env, v, provider any) any { return convertObject(env, v, to, provider) })),
+		Row(fmt.Sprintf("static %s %s(object value, IFormatProvider provider)", word, name), doc, F3(func(env *Env, v, provider any) any { return convertObject(env, v, to, provider) }), fmt.Sprintf(`Convert.%s((object)null, null) == default(%s) // true`, name, word)),
 	)
 	if size := map[*Type]int{Byte: 8, SByte: 8, Int16: 16, UInt16: 16, Int32: 32, UInt32: 32, Int64: 64, UInt64: 64}[to]; size > 0 {
 		Convert.Define(Row(fmt.Sprintf("static %s %s(string value, int fromBase)", word, name), "The number in base 2, 8, 10 or 16.", F2(func(s Opt[string], base int32) any {
@@ -276,18 +277,18 @@ func defineToString() {
 		if from == String {
 			Convert.Define(
 				Row("static string ToString(string value)", "The text itself, or null.", F1(func(v any) any { return v }), `Convert.ToString((string)null) // null`),
-				Row("static string ToString(string value, IFormatProvider provider)", "The text itself, or null.", F2(func(v, _ any) any { return v })),
+				Row("static string ToString(string value, IFormatProvider provider)", "The text itself, or null.", F2(func(v, _ any) any { return v }), `Convert.ToString("a", CultureInfo.InvariantCulture) // "a"`),
 			)
 			continue
 		}
 		Convert.Define(
 			Row("static string ToString("+word+" value)", "The value as text.", F1(ToString), fmt.Sprintf(`Convert.ToString(default(%s)) == default(%s).ToString() // true`, word, word)),
-			Row("static string ToString("+word+" value, IFormatProvider provider)", "The value as text of a culture.", F2(func(v, provider any) string { return FormatValue(v, "", provider) })),
+			Row("static string ToString("+word+" value, IFormatProvider provider)", "The value as text of a culture.", F2(func(v, provider any) string { return FormatValue(v, "", provider) }), fmt.Sprintf(`Convert.ToString(default(%s), CultureInfo.InvariantCulture) == default(%s).ToString() // true`, word, word)),
 		)
 	}
 	Convert.Define(
 		Row("static string ToString(object value)", "The value as text; null is \"\".", F1(Text), `Convert.ToString((object)null) // ""`, `Convert.ToString((object)1.5) // "1.5"`),
-		Row("static string ToString(object value, IFormatProvider provider)", "The value as text of a culture; null is \"\".", F2(func(v, provider any) string { return FormatValue(v, "", provider) })),
+		Row("static string ToString(object value, IFormatProvider provider)", "The value as text of a culture; null is \"\".", F2(func(v, provider any) string { return FormatValue(v, "", provider) }), `Convert.ToString((object)1.5, CultureInfo.GetCultureInfo("de-DE")) // "1,5"`),
 	)
 	bases := func(t *Type, bits func(v any) (magnitude uint64, text string), examples ...string) {
 		Convert.Define(Row("static string ToString("+t.Keyword+" value, int toBase)", "The number in base 2, 8, 10 or 16; a negative one as its bits but for 10.", F2(func(v any, base int32) string {

@@ -80,14 +80,14 @@ func init() {
 	CultureInfoType.Define(
 		Row("new(string name)", "The culture of a name such as en-US.", F1(CultureNamed), `new CultureInfo("xx-none") // throws CultureNotFoundException`),
 		Row("static CultureInfo CurrentCulture { get; }", "The culture that is used when none is given: the invariant one.", F0(func() *CultureInfo { return CurrentCulture }), `CultureInfo.CurrentCulture.Name // ""`),
-		Row("static CultureInfo CurrentUICulture { get; }", "The culture of messages: the invariant one.", F0(func() *CultureInfo { return CurrentCulture })),
-		Row("string DisplayName { get; }", "The name for people.", F1(func(c *CultureInfo) string { return c.English })),
+		Row("static CultureInfo CurrentUICulture { get; }", "The culture of messages: the invariant one.", F0(func() *CultureInfo { return CurrentCulture }), `CultureInfo.CurrentUICulture.Name // ""`),
+		Row("string DisplayName { get; }", "The name for people.", F1(func(c *CultureInfo) string { return c.English }), `CultureInfo.InvariantCulture.DisplayName // "Invariant Language (Invariant Country)"`),
 		Row("string EnglishName { get; }", "The name in English.", F1(func(c *CultureInfo) string { return c.English }), `CultureInfo.GetCultureInfo("en-US").EnglishName // "English (United States)"`),
 		Row("static CultureInfo GetCultureInfo(string name)", "The culture of a name such as en-US.", F1(CultureNamed), `1234.5.ToString("C", CultureInfo.GetCultureInfo("en-US")) // "$1,234.50"`),
 		Row("static CultureInfo InvariantCulture { get; }", "The culture of no language: dates and numbers for machines.", F0(func() *CultureInfo { return Invariant }), `1.5.ToString(CultureInfo.InvariantCulture) // "1.5"`),
 		Row("string Name { get; }", "The name: language and country.", F1(func(c *CultureInfo) string { return c.Name }), `CultureInfo.GetCultureInfo("EN-us").Name // "en-US"`),
 		Row("NumberFormatInfo NumberFormat { get; }", "How the culture writes numbers.", F1(func(c *CultureInfo) *NumberFormat { return c.Number }), `CultureInfo.InvariantCulture.NumberFormat.NumberDecimalSeparator // "."`),
-		Row("TextInfo TextInfo { get; }", "How the culture writes upper and lower case.", F1(func(c *CultureInfo) *TextInfo { return &TextInfo{c} })),
+		Row("TextInfo TextInfo { get; }", "How the culture writes upper and lower case.", F1(func(c *CultureInfo) *TextInfo { return &TextInfo{c} }), `CultureInfo.InvariantCulture.TextInfo.ToTitleCase("a b") // "A B"`),
 		Row("string TwoLetterISOLanguageName { get; }", "The language's code.", F1(func(c *CultureInfo) string {
 			if c == Invariant {
 				return "iv"
@@ -96,12 +96,12 @@ func init() {
 		}), `CultureInfo.GetCultureInfo("de-DE").TwoLetterISOLanguageName // "de"`),
 	)
 	TextInfoType.Define(
-		Row("char ToLower(char c)", "The character in lower case.", F2(func(_ *TextInfo, c Char) Char { return lowerChar(c) })),
+		Row("char ToLower(char c)", "The character in lower case.", F2(func(_ *TextInfo, c Char) Char { return lowerChar(c) }), `CultureInfo.InvariantCulture.TextInfo.ToLower('A') // 'a'`),
 		Row("string ToLower(string str)", "The text in lower case.", F2(func(_ *TextInfo, s string) string { return ToLower(s) }), `CultureInfo.InvariantCulture.TextInfo.ToLower("AB") // "ab"`),
 		Row("string ToTitleCase(string str)", "Each word with its first letter in upper case and the others in lower case; words all in upper case stay.",
 			F2(func(_ *TextInfo, s string) string { return titleCase(s) }),
 			`CultureInfo.InvariantCulture.TextInfo.ToTitleCase("war and pEACE of NATO") // "War And Peace Of NATO"`),
-		Row("char ToUpper(char c)", "The character in upper case.", F2(func(_ *TextInfo, c Char) Char { return upperChar(c) })),
+		Row("char ToUpper(char c)", "The character in upper case.", F2(func(_ *TextInfo, c Char) Char { return upperChar(c) }), `CultureInfo.InvariantCulture.TextInfo.ToUpper('a') // 'A'`),
 		Row("string ToUpper(string str)", "The text in upper case.", F2(func(_ *TextInfo, s string) string { return ToUpper(s) }), `CultureInfo.InvariantCulture.TextInfo.ToUpper("ab") // "AB"`),
 	)
 }

@@ -119,10 +119,11 @@ func TestDecimalLaws(t *testing.T) {
 		if twice := new(big.Rat).Abs(off); twice.Add(twice, twice).Cmp(unit) > 0 {
 			t.Fatalf("%s %s %s = %s is off by more than half a unit", a.ToString(), op, b.ToString(), got.ToString())
 		}
-		// One more place must not fit, unless trailing zeros of it were dropped.
+		// One more place must not fit, unless zeros at the end were dropped; .NET's
+		// zero may have no places at all.
 		more := new(big.Rat).Quo(new(big.Rat).Abs(want), unit)
 		more.Mul(more, big.NewRat(10, 1))
-		if got.scale < maxScale && op != "/" && more.Cmp(new(big.Rat).Sub(limit, big.NewRat(10, 1))) < 0 {
+		if got != (Decimal{}) && got.scale < maxScale && op != "/" && more.Cmp(new(big.Rat).Sub(limit, big.NewRat(10, 1))) < 0 {
 			t.Fatalf("%s %s %s = %s has too few places", a.ToString(), op, b.ToString(), got.ToString())
 		}
 	})

@@ -18,10 +18,10 @@ func init() {
 	}
 	DecimalType.Define(
 		Row("new(int value)", "A whole number.", F1(func(v int32) Decimal { return DecimalOf(int64(v)) }), `new decimal(5).ToString() // "5"`),
-		Row("new(uint value)", "A whole number.", F1(func(v uint32) Decimal { return DecimalOfUint(uint64(v)) })),
-		Row("new(long value)", "A whole number.", F1(DecimalOf)),
-		Row("new(ulong value)", "A whole number.", F1(DecimalOfUint)),
-		Row("new(float value)", "The first seven digits of a number.", F1(func(v float32) Decimal { return DecimalOfFloat(float64(v), 7) })),
+		Row("new(uint value)", "A whole number.", F1(func(v uint32) Decimal { return DecimalOfUint(uint64(v)) }), `new decimal(5u).ToString() // "5"`),
+		Row("new(long value)", "A whole number.", F1(DecimalOf), `new decimal(-5L).ToString() // "-5"`),
+		Row("new(ulong value)", "A whole number.", F1(DecimalOfUint), `new decimal(5ul).ToString() // "5"`),
+		Row("new(float value)", "The first seven digits of a number.", F1(func(v float32) Decimal { return DecimalOfFloat(float64(v), 7) }), `new decimal(0.1f).ToString() // "0.1"`),
 		Row("new(double value)", "The first 15 digits of a number.", F1(func(v float64) Decimal { return DecimalOfFloat(v, 15) }), `new decimal(0.1).ToString() // "0.1"`),
 		Row("new(int[] bits)", "The number of the four parts that GetBits gives.", F1(decimalOfBits), `new decimal(new[] {15, 0, 0, 0x10000}).ToString() // "1.5"`),
 		Row("new(int lo, int mid, int hi, bool isNegative, byte scale)", "The number of its parts.", F5(func(lo, mid, hi int32, neg bool, scale uint8) Decimal {

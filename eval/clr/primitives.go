@@ -1,11 +1,5 @@
 package clr
 
-import (
-	"math"
-	"strconv"
-	"strings"
-)
-
 // The types that C# has words and literals for. Their members are defined in
 // the file of each.
 var (
@@ -30,40 +24,7 @@ func number(name, keyword, doc string) *Type {
 }
 
 // doubleText is double.ToString(): .NET Framework's 15 digits.
-func doubleText(f float64) string { return generalText(f, 64, 15) }
+func doubleText(f float64) string { return formatFloat(f, 64, 'G', -1, "", Invariant.Number) }
 
 // singleText is float.ToString(): .NET Framework's 7 digits.
-func singleText(f float32) string { return generalText(float64(f), 32, 7) }
-
-func generalText(f float64, bits, digits int) string {
-	switch {
-	case math.IsNaN(f):
-		return "NaN"
-	case math.IsInf(f, 1):
-		return "Infinity"
-	case math.IsInf(f, -1):
-		return "-Infinity"
-	case f == 0:
-		return "0"
-	}
-	mantissa, exp, _ := strings.Cut(strconv.FormatFloat(f, 'e', digits-1, bits), "e")
-	n, _ := strconv.Atoi(exp)
-	if n >= digits || n < -4 {
-		if strings.Contains(mantissa, ".") {
-			mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
-		}
-		sign := "+"
-		if n < 0 {
-			sign, n = "-", -n
-		}
-		if n < 10 {
-			sign += "0"
-		}
-		return mantissa + "E" + sign + strconv.Itoa(n)
-	}
-	text := strconv.FormatFloat(f, 'f', max(0, digits-1-n), bits)
-	if strings.Contains(text, ".") {
-		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
-	}
-	return text
-}
+func singleText(f float32) string { return formatFloat(float64(f), 32, 'G', -1, "", Invariant.Number) }

@@ -70,10 +70,10 @@ func init() {
 	String.Define(indexRows()...)
 	String.Define(
 		Row("string Insert(int startIndex, string value)", "The text with another put in.", F4(insertText), `"Hello".Insert(1, "--") // "H--ello"`, `"Hello".Insert(9, "x") // throws ArgumentOutOfRangeException`),
-		Row("static string Intern(string str)", "The same text.", F1(func(str string) string { return str })),
-		Row("static string IsInterned(string str)", "The same text: all equal strings are one.", F1(func(str string) string { return str })),
+		Row("static string Intern(string str)", "The same text.", F1(func(str string) string { return str }), `string.Intern("a") // "a"`),
+		Row("static string IsInterned(string str)", "The same text: all equal strings are one.", F1(func(str string) string { return str }), `string.IsInterned("a") // "a"`),
 		Row("bool IsNormalized()", "Whether the text is in form C.", F1(func(s string) bool { return norm.NFC.IsNormalString(s) }), `"e\u0301".IsNormalized() // false`),
-		Row("bool IsNormalized(NormalizationForm normalizationForm)", "Whether the text is in a form.", F2(func(s string, form Enum) bool { return normalForm(form).IsNormalString(s) })),
+		Row("bool IsNormalized(NormalizationForm normalizationForm)", "Whether the text is in a form.", F2(func(s string, form Enum) bool { return normalForm(form).IsNormalString(s) }), `"é".IsNormalized(NormalizationForm.FormD) // false`),
 		Row("static bool IsNullOrEmpty(string value)", "Whether it is null or \"\".", F1(func(v Opt[string]) bool { return v.Value == "" }), `string.IsNullOrEmpty(null) // true`, `string.IsNullOrEmpty(" ") // false`),
 		Row("static bool IsNullOrWhiteSpace(string value)", "Whether it is null or has only white space.", F1(func(v Opt[string]) bool { return trim(v.Value, whiteSpace, true, true) == "" }), `string.IsNullOrWhiteSpace(" \t\u00a0") // true`, `string.IsNullOrWhiteSpace("x") // false`),
 	)
@@ -116,12 +116,12 @@ func init() {
 			return charArray(env, slice(s, int(start), int(length)))
 		}), `"abc".ToCharArray(1, 2)[0] // 'b'`),
 		Row("string ToLower()", "The text in lower case.", F1(ToLower), `"HÉllo".ToLower() // "héllo"`),
-		Row("string ToLower(CultureInfo culture)", "The text in lower case.", F2(func(s string, _ *CultureInfo) string { return ToLower(s) })),
+		Row("string ToLower(CultureInfo culture)", "The text in lower case.", F2(func(s string, _ *CultureInfo) string { return ToLower(s) }), `"A".ToLower(CultureInfo.InvariantCulture) // "a"`),
 		Row("string ToLowerInvariant()", "The text in lower case.", F1(ToLower), `"Hello".ToLowerInvariant() // "hello"`),
 		Row("string ToString()", "The text itself.", F1(func(s string) string { return s }), `"abc".ToString() // "abc"`),
-		Row("string ToString(IFormatProvider provider)", "The text itself.", F2(func(s string, _ any) string { return s })),
+		Row("string ToString(IFormatProvider provider)", "The text itself.", F2(func(s string, _ any) string { return s }), `"a".ToString(CultureInfo.InvariantCulture) // "a"`),
 		Row("string ToUpper()", "The text in upper case; its length does not change.", F1(ToUpper), `"straße".ToUpper() // "STRAßE"`),
-		Row("string ToUpper(CultureInfo culture)", "The text in upper case.", F2(func(s string, _ *CultureInfo) string { return ToUpper(s) })),
+		Row("string ToUpper(CultureInfo culture)", "The text in upper case.", F2(func(s string, _ *CultureInfo) string { return ToUpper(s) }), `"a".ToUpper(CultureInfo.InvariantCulture) // "A"`),
 		Row("string ToUpperInvariant()", "The text in upper case.", F1(ToUpper), `"Hello".ToUpperInvariant() // "HELLO"`),
 		Row("string Trim()", "The text without white space at both ends.", F1(func(s string) string { return trim(s, whiteSpace, true, true) }), `"\t x\u00a0".Trim() // "x"`, `"\u200b".Trim().Length // 1`),
 		Row("string Trim(params char[] trimChars)", "The text without some characters at both ends; without white space when there are none.", F2(func(s string, set Opt[*Array]) string { return trim(s, trimSet(set), true, true) }), `"--x--".Trim('-') // "x"`, `" x ".Trim(new char[0]) // "x"`),

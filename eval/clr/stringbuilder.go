@@ -143,7 +143,7 @@ func init() {
 		Row("new(string value)", "Makes one with a text in it.", F2(func(env *Env, s Opt[string]) *StringBuilder { return newBuilder(env, s, 0, length(s), 0, any32) }), `new StringBuilder("hello").ToString() // "hello"`),
 		Row("new(string value, int capacity)", "Makes one with a text in it.", F3(func(env *Env, s Opt[string], n int32) *StringBuilder {
 			return newBuilder(env, s, 0, length(s), n, any32)
-		})),
+		}), `new StringBuilder("a", 9).Capacity // 9`),
 		Row("new(int capacity, int maxCapacity)", "Makes an empty one that has a greatest length.", F3(func(env *Env, n, limit int32) *StringBuilder {
 			return newBuilder(env, Opt[string]{}, 0, 0, n, limit)
 		}), `new StringBuilder(1, 2).Append("abc") // throws ArgumentOutOfRangeException`),
@@ -166,7 +166,7 @@ func init() {
 			return Void{}
 		})),
 		Row("int Length { get; set; }", "Number of code units; a greater one adds U+0000.", F1(func(b *StringBuilder) int32 { return int32(b.units) }), `new StringBuilder("a😀").Length // 3`).Set(F3(func(env *Env, b *StringBuilder, n int32) Void { return b.setLength(env, n) })),
-		Row("int MaxCapacity { get; }", "The greatest length.", F1(func(b *StringBuilder) int32 { return int32(b.limit) })),
+		Row("int MaxCapacity { get; }", "The greatest length.", F1(func(b *StringBuilder) int32 { return int32(b.limit) }), `new StringBuilder(1, 5).MaxCapacity // 5`),
 	)
 	defineAppends()
 	StringBuilderType.Define(
@@ -266,19 +266,19 @@ func defineAppends() {
 		}), `new StringBuilder().AppendFormat("{1}{0}", 1, 2).ToString() // "21"`),
 		Row("StringBuilder AppendFormat(string format, object arg0, object arg1, object arg2)", format, F6(func(env *Env, b *StringBuilder, f string, x, y, z any) *StringBuilder {
 			return appendFormat(env, b, nil, f, x, y, z)
-		})),
+		}), `new StringBuilder().AppendFormat("{2}{1}{0}", 1, 2, 3).ToString() // "321"`),
 		Row("StringBuilder AppendFormat(string format, params object[] args)", format, F4(func(env *Env, b *StringBuilder, f string, args []any) *StringBuilder {
 			return appendFormat(env, b, nil, f, args...)
 		}), `new StringBuilder().AppendFormat("{0}{1}{2}{3}", 1, 2, 3, 4).ToString() // "1234"`),
 		Row("StringBuilder AppendFormat(IFormatProvider provider, string format, object arg0)", format, F5(func(env *Env, b *StringBuilder, p any, f string, x any) *StringBuilder {
 			return appendFormat(env, b, p, f, x)
-		})),
+		}), `new StringBuilder().AppendFormat(CultureInfo.GetCultureInfo("de-DE"), "{0}", 1.5).ToString() // "1,5"`),
 		Row("StringBuilder AppendFormat(IFormatProvider provider, string format, object arg0, object arg1)", format, F6(func(env *Env, b *StringBuilder, p any, f string, x, y any) *StringBuilder {
 			return appendFormat(env, b, p, f, x, y)
-		})),
+		}), `new StringBuilder().AppendFormat(CultureInfo.InvariantCulture, "{0}{1}", 1, 2).ToString() // "12"`),
 		Row("StringBuilder AppendFormat(IFormatProvider provider, string format, object arg0, object arg1, object arg2)", format, F7(func(env *Env, b *StringBuilder, p any, f string, x, y, z any) *StringBuilder {
 			return appendFormat(env, b, p, f, x, y, z)
-		})),
+		}), `new StringBuilder().AppendFormat(CultureInfo.InvariantCulture, "{0}{1}{2}", 1, 2, 3).ToString() // "123"`),
 		Row("StringBuilder AppendFormat(IFormatProvider provider, string format, params object[] args)", format, F5(func(env *Env, b *StringBuilder, p any, f string, args []any) *StringBuilder {
 			return appendFormat(env, b, p, f, args...)
 		}), `new StringBuilder().AppendFormat(CultureInfo.InvariantCulture, "{0}", 1.5).ToString() // "1.5"`),

@@ -62,13 +62,13 @@ func init() {
 		return Row("static StringComparer "+name+" { get; }", doc, F0(func() *StringComparer { return c }), examples...)
 	}
 	StringComparerType.Define(
-		property("CurrentCulture", "By the culture's order: the invariant one.", cultureComparer),
-		property("CurrentCultureIgnoreCase", "By the culture's order, upper and lower case alike.", cultureIgnoreCaseComparer),
+		property("CurrentCulture", "By the culture's order: the invariant one.", cultureComparer, `StringComparer.CurrentCulture.Compare("a", "A") // -1`),
+		property("CurrentCultureIgnoreCase", "By the culture's order, upper and lower case alike.", cultureIgnoreCaseComparer, `StringComparer.CurrentCultureIgnoreCase.Equals("é", "É") // true`),
 		property("InvariantCulture", "By the invariant culture's order.", cultureComparer, `StringComparer.InvariantCulture.Compare("a", "B") // -1`),
 		property("InvariantCultureIgnoreCase", "By the invariant culture's order, upper and lower case alike.", cultureIgnoreCaseComparer, `StringComparer.InvariantCultureIgnoreCase.Compare("a", "A") // 0`),
 		property("Ordinal", "By code unit.", ordinalComparer, `StringComparer.Ordinal.Compare("a", "B") > 0 // true`),
 		property("OrdinalIgnoreCase", "By code unit in upper case.", OrdinalIgnoreCase, `new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { { "A", 1 } }["a"] // 1`),
-		Row("int Compare(object x, object y)", "Less than zero when x comes first.", F3(func(c *StringComparer, x, y any) int32 { return int32(c.Order(x, y)) })),
+		Row("int Compare(object x, object y)", "Less than zero when x comes first.", F3(func(c *StringComparer, x, y any) int32 { return int32(c.Order(x, y)) }), `StringComparer.Ordinal.Compare((object)"a", (object)"a") // 0`),
 		Row("int Compare(string x, string y)", "Less than zero when x comes first.", F3(func(c *StringComparer, x, y any) int32 { return int32(c.Order(x, y)) }), `StringComparer.OrdinalIgnoreCase.Compare("a", null) // 1`),
 		Row("static StringComparer Create(CultureInfo culture, bool ignoreCase)", "The comparer of a culture.", F2(func(_ *CultureInfo, ignoreCase bool) *StringComparer {
 			if ignoreCase {
@@ -76,9 +76,9 @@ func init() {
 			}
 			return cultureComparer
 		}), `StringComparer.Create(CultureInfo.InvariantCulture, true).Equals("a", "A") // true`),
-		Row("bool Equals(object x, object y)", "Whether both are equal.", F3(func(c *StringComparer, x, y any) bool { return c.Equal(x, y) })),
+		Row("bool Equals(object x, object y)", "Whether both are equal.", F3(func(c *StringComparer, x, y any) bool { return c.Equal(x, y) }), `StringComparer.Ordinal.Equals((object)5, (object)5) // true`),
 		Row("bool Equals(string x, string y)", "Whether both are equal.", F3(func(c *StringComparer, x, y any) bool { return c.Equal(x, y) }), `StringComparer.OrdinalIgnoreCase.Equals("AbC", "aBc") // true`, `StringComparer.Ordinal.Equals(null, null) // true`),
-		Row("int GetHashCode(object obj)", "A number that is the same for equal strings.", F2(hashOrThrow)),
+		Row("int GetHashCode(object obj)", "A number that is the same for equal strings.", F2(hashOrThrow), `StringComparer.Ordinal.GetHashCode((object)"a") == StringComparer.Ordinal.GetHashCode("a") // true`),
 		Row("int GetHashCode(string obj)", "A number that is the same for equal strings.", F2(hashOrThrow), `StringComparer.OrdinalIgnoreCase.GetHashCode("A") == StringComparer.OrdinalIgnoreCase.GetHashCode("a") // true`, `StringComparer.Ordinal.GetHashCode((string)null) // throws ArgumentNullException`),
 	)
 }

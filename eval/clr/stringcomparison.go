@@ -54,13 +54,20 @@ func compareText(a, b Opt[string], how int64) int32 {
 // compareOrdinal is the difference of the first code units that differ, or of
 // the lengths; next to an empty text, the first code unit of the other.
 func compareOrdinal(a, b string) int32 {
-	switch {
-	case a == "" && b != "":
-		return -int32(unitAt(b, 0))
-	case b == "" && a != "":
-		return int32(unitAt(a, 0))
+	if a == "" || b == "" {
+		if c := firstUnit(a) - firstUnit(b); c != 0 {
+			return c
+		}
 	}
 	return compareUnits(a, b)
+}
+
+// firstUnit is a text's first code unit, or the 0 that ends it in .NET's memory.
+func firstUnit(s string) int32 {
+	if s == "" {
+		return 0
+	}
+	return int32(unitAt(s, 0))
 }
 
 func compareUnits(a, b string) int32 {

@@ -90,7 +90,7 @@ func init() {
 		Row("int Peek()", "The next code unit without reading it; -1 at the end.", F1((*StringReader).peek), `new StringReader("a").Peek() // 97`),
 		Row("int Read()", "The next code unit; -1 at the end.", F1((*StringReader).read), `new StringReader("").Read() // -1`),
 		Row("int Read(char[] buffer, int index, int count)", "Reads into an array; the number of characters.", F4((*StringReader).readInto), `new StringReader("abc").Read(new char[2], 0, 2) // 2`),
-		Row("int ReadBlock(char[] buffer, int index, int count)", "Reads into an array; the number of characters.", F4((*StringReader).readInto)),
+		Row("int ReadBlock(char[] buffer, int index, int count)", "Reads into an array; the number of characters.", F4((*StringReader).readInto), `new StringReader("abc").ReadBlock(new char[5], 0, 5) // 3`),
 		Row("string ReadLine()", "The next line without its break; null at the end.", F1((*StringReader).readLine), `new StringReader("a\r\nb").ReadLine() // "a"`, `new StringReader("").ReadLine() // null`),
 		Row("string ReadToEnd()", "Everything that is left.", F1((*StringReader).Rest), `new StringReader("a\nb").ReadToEnd() // "a\nb"`),
 	)

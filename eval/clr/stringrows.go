@@ -117,10 +117,10 @@ func formatRows() []Member {
 		Row("static string Format(string format, object arg0, object arg1, object arg2)", doc, F5(func(env *Env, f string, a, b, c any) string { return formatComposite(env, none, f, []any{a, b, c}) }), `string.Format("{2}{1}{0}", 1, 2, 3) // "321"`),
 		Row("static string Format(string format, params object[] args)", doc, F3(func(env *Env, f string, args []any) string { return formatComposite(env, none, f, args) }), `string.Format("{{{3,-2}}}", 1, 2, 3, 4) // "{4 }"`, `string.Format("no args") // "no args"`),
 		Row("static string Format(IFormatProvider provider, string format, object arg0)", doc, F4(func(env *Env, p any, f string, a any) string { return formatComposite(env, p, f, []any{a}) }), `string.Format(CultureInfo.InvariantCulture, "{0:F1}", 2.25) // "2.3"`),
-		Row("static string Format(IFormatProvider provider, string format, object arg0, object arg1)", doc, F5(func(env *Env, p any, f string, a, b any) string { return formatComposite(env, p, f, []any{a, b}) })),
+		Row("static string Format(IFormatProvider provider, string format, object arg0, object arg1)", doc, F5(func(env *Env, p any, f string, a, b any) string { return formatComposite(env, p, f, []any{a, b}) }), `string.Format(CultureInfo.InvariantCulture, "{1}{0}", 1, 2.5) // "2.51"`),
 		Row("static string Format(IFormatProvider provider, string format, object arg0, object arg1, object arg2)", doc, F6(func(env *Env, p any, f string, a, b, c any) string {
 			return formatComposite(env, p, f, []any{a, b, c})
-		})),
+		}), `string.Format(CultureInfo.GetCultureInfo("de-DE"), "{2}", 1, 2, 3.5) // "3,5"`),
 		Row("static string Format(IFormatProvider provider, string format, params object[] args)", doc, F4(func(env *Env, p any, f string, args []any) string { return formatComposite(env, p, f, args) }), `string.Format(null, "{0}", new object[] {"a"}) // "a"`),
 	}
 }

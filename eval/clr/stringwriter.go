@@ -77,12 +77,12 @@ func init() {
 	}
 	StringWriterType.Define(
 		Row("new()", "Makes a writer.", F1(func(env *Env) *StringWriter { return newWriter(env, nil, nil) }), `new StringWriter().ToString() // ""`),
-		Row("new(IFormatProvider formatProvider)", "Makes a writer with a culture.", F2(func(env *Env, p any) *StringWriter { return newWriter(env, nil, p) })),
+		Row("new(IFormatProvider formatProvider)", "Makes a writer with a culture.", F2(func(env *Env, p any) *StringWriter { return newWriter(env, nil, p) }), `new StringWriter(CultureInfo.InvariantCulture).ToString() // ""`),
 		Row("new(StringBuilder sb)", "Makes a writer into a builder.", F2(func(env *Env, b *StringBuilder) *StringWriter { return newWriter(env, b, nil) }), `new StringWriter(new StringBuilder("a")).ToString() // "a"`),
 		Row("StringBuilder GetStringBuilder()", "The builder that holds the text.", F1(func(w *StringWriter) *StringBuilder { return w.builder }), `new StringWriter().GetStringBuilder().Length // 0`),
 		Row("string ToString()", "The text written so far.", F2(func(env *Env, w *StringWriter) string {
 			env.Charge(len(w.builder.text))
 			return w.ToString()
-		})),
+		}), `new StringWriter(new StringBuilder("a")).ToString() // "a"`),
 	)
 }
