@@ -40,8 +40,12 @@ type Deployment struct {
 // searching them costs no memory.
 type Certificates struct {
 	ids   []string
-	pairs []any // *clr.Pair of id and certificate
+	pairs []any                          // *clr.Pair of id and certificate
+	texts map[string]map[string]struct{} // what the certificates have under a path of C#; see Has
 }
+
+// searched are the properties that policies look certificates up by.
+var searched = []string{"Thumbprint", "SerialNumber", "Subject", "Issuer"}
 
 // NewCertificates makes a collection, ordered by id.
 func NewCertificates(list map[string]*clr.X509Certificate2) *Certificates {
@@ -53,7 +57,31 @@ func NewCertificates(list map[string]*clr.X509Certificate2) *Certificates {
 	for _, id := range c.ids {
 		c.pairs = append(c.pairs, clr.PairOf(clr.String, clr.X509Certificate2Type, id, list[id]))
 	}
+	c.texts = map[string]map[string]struct{}{}
+	for _, name := range searched {
+		read := clr.X509Certificate2Type.Members(name)[0].Row.Fn.Func1()
+		set := map[string]struct{}{}
+		for _, cert := range list {
+			if text, ok := read(cert).(string); ok {
+				set[text] = struct{}{}
+			}
+		}
+		c.texts["Value."+name] = set
+	}
 	return c
+}
+
+var _ clr.Indexed = (*Certificates)(nil)
+
+// Len is the number of certificates.
+func (c *Certificates) Len() int { return len(c.ids) }
+
+// Has answers for Value.Thumbprint and the like from a set, however many
+// certificates there are.
+func (c *Certificates) Has(path, value string) (has, known bool) {
+	set, known := c.texts[path]
+	_, has = set[value]
+	return has, known
 }
 
 // Get is the certificate of an id, or nil.
