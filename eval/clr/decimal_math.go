@@ -238,6 +238,11 @@ func (a Decimal) Div(b Decimal) Decimal {
 
 // nextDigit goes on with a division by one decimal place.
 func nextDigit(q, r, den wide) (wide, wide) {
+	if den[1] == 0 {
+		hi, lo := bits.Mul64(r[0], 10)
+		digit, rest := bits.Div64(hi, lo, den[0])
+		return q.mul(10).add(wide{digit}), wide{rest}
+	}
 	r = r.mul(10)
 	var digit uint64
 	for ; r.cmp(den) >= 0; digit++ {

@@ -206,7 +206,11 @@ func TestOperatorsAllocateOnlyTheirResult(t *testing.T) {
 func BenchmarkOperators(b *testing.B) {
 	d, e := any(dec(b, "1234.56")), any(dec(b, "3.07"))
 	for name, f := range map[string]func(){
-		"int+":     func() func() { f := BinaryOp("+", Int32, false); x, y := any(int32(1)), any(int32(2)); return func() { f(x, y) } }(),
+		"int+": func() func() {
+			f := BinaryOp("+", Int32, false)
+			x, y := any(int32(1)), any(int32(2))
+			return func() { f(x, y) }
+		}(),
 		"double<":  func() func() { f := CompareOp("<", Double); x, y := any(1.5), any(2.5); return func() { f(x, y) } }(),
 		"decimal*": func() func() { f := BinaryOp("*", DecimalType, false); return func() { f(d, e) } }(),
 		"decimal/": func() func() { f := BinaryOp("/", DecimalType, false); return func() { f(d, e) } }(),
