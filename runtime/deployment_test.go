@@ -4,28 +4,20 @@ import (
 	"os"
 	"testing"
 
-	"crypto/x509"
-	"encoding/pem"
-
 	"sallyport/eval/clr"
 )
 
-func readCertificate(t *testing.T, name string) *clr.X509Certificate2 {
+func testCertificate(t *testing.T, name string) *clr.X509Certificate2 {
 	t.Helper()
-	data, err := os.ReadFile("../eval/testdata/certs/" + name)
+	cert, err := readCertificate(os.DirFS("../eval/testdata/certs"), name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	block, _ := pem.Decode(data)
-	cert, err := x509.ParseCertificate(block.Bytes)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return clr.NewX509Certificate2(cert, clr.CertificateOptions{})
+	return cert
 }
 
 func TestCertificatesAreSearchedBySet(t *testing.T) {
-	simple, full := readCertificate(t, "simple.pem"), readCertificate(t, "full.pem")
+	simple, full := testCertificate(t, "simple.pem"), testCertificate(t, "full.pem")
 	c := NewCertificates(map[string]*clr.X509Certificate2{"one": simple})
 	thumbprint := clr.X509Certificate2Type.Members("Thumbprint")[0].Row.Fn.Func1()
 	if has, known := c.Has("Value.Thumbprint", thumbprint(simple).(string)); !has || !known {
