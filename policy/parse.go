@@ -322,8 +322,8 @@ func (p *parser) checkRoots() {
 		case *Element:
 			roots = append(roots, n)
 		case *Text:
-			if n.CDATA || strings.TrimSpace(n.Value.Content()) != "" {
-				p.fault(textOutside, trimmed(p.file, n.span), "text stands outside the elements")
+			if text := trimmed(p.file, n.span); text.Len() > 0 {
+				p.fault(textOutside, text, "text stands outside the elements")
 			}
 		}
 	}

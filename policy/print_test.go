@@ -85,6 +85,7 @@ func TestNormalize(t *testing.T) {
 		`<?xml version="1.0" encoding="utf-16"?><policies/>`:   "<policies/>",
 		`<a b="@(c == "d"))"/>`:                                "",
 		`<a`:                                                   "",
+		`<a/>&#10;`:                                            "",
 		`<policies/><policies/>`:                               "",
 	} {
 		f := source.NewFile("normalize.xml", text)
