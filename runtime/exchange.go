@@ -88,6 +88,9 @@ func (x *Exchange) prepare() {
 	}
 }
 
+// Env is what expressions see of the exchange and its services.
+func (x *Exchange) Env() *clr.Env { return &x.env }
+
 // Section is the section that is running, or 0.
 func (x *Exchange) Section() Sections { return x.section }
 

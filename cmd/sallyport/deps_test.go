@@ -25,11 +25,11 @@ var ladder = []string{
 	"runtime/state",
 	"runtime",
 	"runtime/policies",
-	"runtime/config/yaml",
-	"runtime/config",
-	"runtime/policytest",
 	"runtime/gateway/http1",
 	"runtime/gateway",
+	"runtime/config/yaml",
+	"runtime/config", // what it reads becomes a gateway.Config
+	"runtime/policytest",
 	"cmd/sallyport",
 }
 

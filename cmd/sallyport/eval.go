@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -13,11 +14,13 @@ import (
 	"sallyport/eval"
 	"sallyport/eval/clr"
 	"sallyport/eval/source"
+	"sallyport/runtime"
 )
 
 type evalCommand struct {
 	*terminal
 	cases   string
+	context string
 	explain bool
 	strict  bool
 	output  *choice
@@ -59,10 +62,12 @@ The exit status is 1 when the expression does not compile or throws; with
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&c.cases, "cases", "", "evaluate the expressions of a JSON `FILE`")
+	flags.StringVar(&c.context, "context", "", "what context holds, a JSON `FILE`; - is standard input")
 	flags.BoolVar(&c.explain, "explain", false, "print the C# tree, the types and the program, and do not run it")
 	flags.BoolVar(&c.strict, "strict", false, "refuse members that are not on API Management's allow-list")
 	c.output = addOutput(flags, "text", "json")
 	cmd.MarkFlagsMutuallyExclusive("cases", "explain")
+	cmd.MarkFlagsMutuallyExclusive("cases", "context")
 	return cmd
 }
 
@@ -79,10 +84,14 @@ func (c *evalCommand) run(arg string) error {
 	if c.explain {
 		return e.Explain(c.Out)
 	}
-	v, err := e.Eval(newEnv())
+	env, err := c.environment()
+	if err != nil {
+		return err
+	}
+	v, err := e.Eval(env)
 	var shown string
 	if err == nil {
-		shown, err = describe(v)
+		shown, err = describe(v, env)
 	}
 	if err != nil {
 		c.printDiagnostics(c.Err, source.Diagnostics{thrown(text, err)})
@@ -106,7 +115,7 @@ func (c *evalCommand) failed(r result) error {
 }
 
 func (c *evalCommand) compile(text *source.Text) (*eval.Expression, source.Diagnostics) {
-	return eval.Compile(text, eval.Options{Strict: c.strict})
+	return eval.Compile(text, eval.Options{Context: runtime.ContextType, Strict: c.strict})
 }
 
 // read is the expression that an argument stands for.
@@ -136,8 +145,28 @@ func expressionText(name, typed string) *source.Text {
 	return b.Text()
 }
 
-// newEnv is what an expression on its own sees of the world.
-func newEnv() *clr.Env { return &clr.Env{Now: time.Now, Limits: clr.DefaultLimits} }
+// environment is what the expression sees: a context file's request, or a plain
+// one of this moment.
+func (c *evalCommand) environment() (*clr.Env, error) {
+	if c.context == "" {
+		now := time.Now()
+		return contextEnv(&runtime.ContextFile{Timestamp: &now}, time.Now, ".")
+	}
+	f, dir, err := c.readContext(c.context)
+	if err != nil {
+		return nil, err
+	}
+	return contextEnv(f, f.Now, dir)
+}
+
+// contextEnv is what an expression sees of a context file that lies in a folder.
+func contextEnv(f *runtime.ContextFile, now func() time.Time, dir string) (*clr.Env, error) {
+	x, err := f.Exchange(&runtime.Services{Now: now, Limits: runtime.DefaultLimits}, folder(dir))
+	if err != nil {
+		return nil, err
+	}
+	return x.Env(), nil
+}
 
 // thrown is what left an expression, as a diagnostic at the C# that threw it;
 // what threw when its value was printed is at the whole of it.
@@ -167,19 +196,28 @@ func (c *evalCommand) runCases() error {
 	results := make([]result, len(cases))
 	for i, one := range cases {
 		results[i] = c.runCase(one)
+		results[i].ID = one.ID
 	}
 	return printJSON(c.Out, results)
 }
 
+// runCase is the result of one case; a context that makes no sense is its failure.
 func (c *evalCommand) runCase(one evalCase) result {
-	r := func() result {
-		e, ds := c.compile(expressionText(one.ID, one.Expr))
-		if e == nil {
-			return resultOf(nil, ds, nil)
+	e, ds := c.compile(expressionText(one.ID, one.Expr))
+	if e == nil {
+		return resultOf(nil, ds, nil)
+	}
+	f := &runtime.ContextFile{}
+	if len(one.Context) > 0 {
+		var err error
+		if f, err = runtime.ParseContextFile(one.Context); err != nil {
+			return resultOf(nil, nil, err)
 		}
-		v, err := e.Eval(newEnv())
-		return resultOf(v, nil, err)
-	}()
-	r.ID = one.ID
-	return r
+	}
+	env, err := contextEnv(f, f.Now, filepath.Dir(c.cases))
+	if err != nil {
+		return resultOf(nil, nil, err)
+	}
+	v, err := e.Eval(env)
+	return resultOf(v, nil, err)
 }

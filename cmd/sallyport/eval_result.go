@@ -36,13 +36,21 @@ func parseCases(data []byte) ([]evalCase, error) {
 // A result is what became of an expression, as JSON says it: type and text, or
 // the stage that failed, with a compiler's code or the type of an exception.
 type result struct {
-	ID        string  `json:"id,omitempty"`
-	OK        bool    `json:"ok"`
-	Type      *string `json:"type,omitempty"` // the CLR type's name, or "null"
-	Text      *string `json:"text,omitempty"` // Convert.ToString in the invariant culture
-	Stage     string  `json:"stage,omitempty"`
-	Exception string  `json:"exception,omitempty"`
-	Message   string  `json:"message,omitempty"`
+	ID string `json:"id,omitempty"`
+	OK bool   `json:"ok"`
+	*value
+	*failure
+}
+
+type value struct {
+	Type string `json:"type"` // the CLR type's name, or "null"
+	Text string `json:"text"` // Convert.ToString in the invariant culture
+}
+
+type failure struct {
+	Stage     string `json:"stage"`     // compile or run
+	Exception string `json:"exception"` // "" when no exception but a limit ended the run
+	Message   string `json:"message"`
 }
 
 // resultOf is the outcome of an expression: faults of compiling it, an error of
@@ -50,7 +58,7 @@ type result struct {
 func resultOf(v any, ds source.Diagnostics, err error) result {
 	for _, d := range ds {
 		if d.Severity == source.Error {
-			return result{Stage: "compile", Exception: string(d.Code), Message: d.Message}
+			return result{failure: &failure{"compile", string(d.Code), d.Message}}
 		}
 	}
 	var text string
@@ -58,16 +66,16 @@ func resultOf(v any, ds source.Diagnostics, err error) result {
 		err = eval.Guard(func() { text = clr.Text(v) })
 	}
 	if err != nil {
-		r := result{Stage: "run", Message: err.Error()}
+		f := &failure{Stage: "run", Message: err.Error()}
 		var exception *clr.Exception
 		if errors.As(err, &exception) {
-			r.Exception, r.Message = exception.T.FullName(), exception.FullMessage()
+			f.Exception, f.Message = exception.T.FullName(), exception.FullMessage()
 		}
-		return r
+		return result{failure: f}
 	}
 	name := "null"
 	if t := clr.TypeOf(v); t != nil {
 		name = t.FullName()
 	}
-	return result{OK: true, Type: &name, Text: &text}
+	return result{OK: true, value: &value{name, text}}
 }

@@ -13,12 +13,12 @@ import (
 //
 //	string "abc"
 //	List<int> [1, 2, 3]
-func describe(v any) (string, error) {
+func describe(v any, env *clr.Env) (string, error) {
 	if v == nil {
 		return "null", nil
 	}
 	var text string
-	err := eval.Guard(func() { text = valueText(v, 0) })
+	err := eval.Guard(func() { text = valueText(v, env, 0) })
 	return clr.TypeOf(v).String() + " " + text, err
 }
 
@@ -29,7 +29,7 @@ const (
 )
 
 // valueText is a value as C# would write it, and elements in brackets.
-func valueText(v any, depth int) string {
+func valueText(v any, env *clr.Env, depth int) string {
 	switch v := v.(type) {
 	case nil:
 		return "null"
@@ -54,15 +54,15 @@ func valueText(v any, depth int) string {
 	}
 	if m, ok := v.(clr.Map); ok {
 		for key, value := range m.Pairs() {
-			if !add(valueText(key, depth+1) + ": " + valueText(value, depth+1)) {
+			if !add(valueText(key, env, depth+1) + ": " + valueText(value, env, depth+1)) {
 				break
 			}
 		}
 		return "{" + strings.Join(parts, ", ") + "}"
 	}
 	if s, ok := v.(clr.Seq); ok {
-		for e := range s.Iterate(newEnv()) {
-			if !add(valueText(e, depth+1)) {
+		for e := range s.Iterate(env) {
+			if !add(valueText(e, env, depth+1)) {
 				break
 			}
 		}

@@ -1,0 +1,152 @@
+package config
+
+import (
+	"strings"
+
+	"sallyport/policy"
+	"sallyport/runtime"
+	"sallyport/runtime/config/yaml"
+	"sallyport/runtime/gateway"
+)
+
+func (l *loader) loadFragments() {
+	l.fragments = map[string]*policy.Document{}
+	for _, e := range l.in.Fragments {
+		if d := l.document(e.Value, policy.Options{NamedValues: l.namedValue, NamedValueNames: l.in.NamedValues.Names()}); d != nil {
+			l.fragments[e.Name] = d
+		}
+	}
+}
+
+// policyOptions are how the policies of the configuration are read.
+func (l *loader) policyOptions() policy.Options {
+	return policy.Options{
+		NamedValues:     l.namedValue,
+		NamedValueNames: l.in.NamedValues.Names(),
+		Fragments:       func(id string) (*policy.Document, bool) { d, ok := l.fragments[id]; return d, ok },
+		FragmentIDs:     l.in.Fragments.Names(),
+	}
+}
+
+// document reads a policy file, once however often it is named. It is nil when
+// no file is named or it has faults, which are reported.
+func (l *loader) document(t yaml.Text, o policy.Options) *policy.Document {
+	if !t.Set {
+		return nil
+	}
+	path := l.path(t.Value)
+	if d, ok := l.documents[path]; ok {
+		return d
+	}
+	d, ds, err := policy.ReadFile(path, o)
+	l.list = append(l.list, ds...)
+	if err != nil {
+		l.report(CodeFile, t.Span, "%s cannot be read: %v", t.Value, reason(err))
+	}
+	if err != nil || ds.HasErrors() {
+		d = nil
+	} else {
+		l.order = append(l.order, d)
+	}
+	l.documents[path] = d
+	return d
+}
+
+// A chain is the documents of the scopes around what is compiled.
+type chain []runtime.Source
+
+// with is the chain with a narrower scope's document, if there is one.
+func (c chain) with(scope runtime.Scopes, d *policy.Document, op *runtime.OperationInfo) chain {
+	if d == nil {
+		return c
+	}
+	return append(c[:len(c):len(c)], runtime.Source{Scope: scope, Document: d, Operation: op})
+}
+
+// loadAPIs reads and compiles the policies of every scope.
+func (l *loader) loadAPIs() {
+	options := l.policyOptions()
+	global := chain(nil).with(runtime.GlobalScope, l.document(l.in.Policy, options), nil)
+	products := map[string]*policy.Document{}
+	for _, e := range l.in.Products {
+		if d := l.document(e.Value.Policy, options); d != nil {
+			products[e.Name] = d
+		}
+	}
+	c := runtime.NewCompiler(l.options.Kinds, runtime.Options{
+		Strict: l.options.Strict, Check: l.options.Check, Services: l.options.Services, Deployment: l.config.Deployment,
+	})
+	l.config.Global = c.Pipeline(global...)
+	for _, e := range l.in.APIs {
+		api := l.api(e)
+		document := l.document(e.Value.Policy, options)
+		api.Policies = l.policies(c, global, e.Name, products, document, nil, nil)
+		for _, op := range e.Value.Operations {
+			out := gateway.Operation{OperationInfo: runtime.OperationInfo{ID: op.Name, Name: op.Name, Method: op.Value.Method.Value, URLTemplate: op.Value.URLTemplate.Value}}
+			out.Policies = l.policies(c, global, e.Name, products, document, l.document(op.Value.Policy, options), &out.OperationInfo)
+			api.Operations = append(api.Operations, out)
+		}
+		l.config.APIs = append(l.config.APIs, api)
+	}
+	l.list = append(l.list, c.Diagnostics()...)
+}
+
+// policies are the pipelines of an API or operation: one without a product, and
+// one for each product that has the API and a policy.
+func (l *loader) policies(c *runtime.Compiler, global chain, api string, products map[string]*policy.Document, doc, opDoc *policy.Document, op *runtime.OperationInfo) gateway.Policies {
+	narrow := func(outer chain) *runtime.Pipeline {
+		return c.Pipeline(outer.with(runtime.APIScope, doc, nil).with(runtime.OperationScope, opDoc, op)...)
+	}
+	p := gateway.Policies{Default: narrow(global)}
+	for _, e := range l.in.Products {
+		d := products[e.Name]
+		if d == nil || !contains(e.Value.APIs, api) {
+			continue
+		}
+		if p.Products == nil {
+			p.Products = map[string]*runtime.Pipeline{}
+		}
+		p.Products[e.Name] = narrow(global.with(runtime.ProductScope, d, nil))
+	}
+	return p
+}
+
+func contains(list []yaml.Text, value string) bool {
+	for _, t := range list {
+		if t.Value == value {
+			return true
+		}
+	}
+	return false
+}
+
+// api is an API without its policies.
+func (l *loader) api(e yaml.Entry[API]) gateway.API {
+	in := e.Value
+	out := gateway.API{
+		APIInfo: runtime.APIInfo{
+			ID: e.Name, Name: e.Name, Path: strings.Trim(in.Path.Value, "/"),
+			Version: in.Version.Value, Revision: in.Revision.Value, NotCurrent: !isTrue(in.Current, true),
+			KeyHeader: in.KeyNames.Header.Value, KeyQuery: in.KeyNames.Query.Value,
+		},
+		SubscriptionRequired: isTrue(in.SubscriptionRequired, true),
+	}
+	if in.ServiceURL.Set {
+		if u, ok := l.url(in.ServiceURL); ok {
+			out.ServiceURL = &u
+		}
+	}
+	if id := in.VersionSet; id.Set {
+		if out.VersionSet = l.versionSets[id.Value]; out.VersionSet == nil {
+			l.unknown(id, "version set", l.in.VersionSets.Names())
+		}
+	} else if in.Version.Set {
+		l.report(CodeValue, in.Version.Span, "a version needs the key %q", "version-set")
+	}
+	for _, op := range in.Operations {
+		if m := op.Value.Method; m.Set && (m.Value == "*" || strings.ToUpper(m.Value) != m.Value) {
+			l.report(CodeValue, m.Span, "got %q, want a method as it is sent, such as GET", m.Value)
+		}
+	}
+	return out
+}

@@ -1,0 +1,239 @@
+package config
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"sallyport/eval/source"
+	"sallyport/runtime"
+	"sallyport/runtime/gateway"
+)
+
+// mark sets a response header, so that tests see which policies ran.
+type mark struct {
+	Name  string                `attr:"name,required"`
+	Value runtime.Value[string] `attr:"value,required"`
+}
+
+func (m *mark) Execute(_ context.Context, x *runtime.Exchange) error {
+	var value string
+	if err := x.Eval(m.Value.Into(&value)); err != nil {
+		return err
+	}
+	x.Request.Header.Add(m.Name, value)
+	return nil
+}
+
+// nothing is a policy that does nothing.
+type nothing struct {
+	ID string `attr:"fragment-id"`
+}
+
+func (*nothing) Execute(context.Context, *runtime.Exchange) error { return nil }
+
+var kinds = []runtime.Kind{
+	{Name: "set-header", Sections: runtime.AnySection, Doc: "Marks.", New: func() runtime.Policy { return new(mark) }},
+	{Name: "include-fragment", Sections: runtime.AnySection, Doc: "Includes.", New: func() runtime.Policy { return new(nothing) }, Inline: true},
+	{Name: "forward-request", Sections: runtime.Backend, Doc: "Stays here.", New: func() runtime.Policy { return new(nothing) }},
+}
+
+// load reads sallyport.yaml from a folder of files in txtar form.
+func load(t *testing.T, archive string) (*Loaded, source.Diagnostics) {
+	t.Helper()
+	dir := t.TempDir()
+	for _, f := range txtar.Parse([]byte(archive)).Files {
+		name := filepath.Join(dir, f.Name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, f.Data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	env := map[string]string{"ORDERS_KEY": "k3y"}
+	loaded, ds, err := Load(filepath.Join(dir, FileName), Options{
+		Kinds:    kinds,
+		Services: &runtime.Services{Now: time.Now, Limits: runtime.DefaultLimits},
+		Env:      func(name string) (string, bool) { v, ok := env[name]; return v, ok },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return loaded, ds
+}
+
+const deployment = `
+-- sallyport.yaml --
+listeners: [ { address: "127.0.0.1:8443" } ]
+policy: global.xml
+named-values: { audience: orders, key: { env: ORDERS_KEY, secret: true }, text: { file: text.txt } }
+fragments: { auth: fragments/auth.xml }
+backends:
+  orders:
+    url: http://localhost:9000/base
+    credentials: { header: { X-Key: { env: ORDERS_KEY } }, authorization: { scheme: Bearer, parameter: t0ken } }
+    tls: { validate-certificate-name: false }
+apis:
+  orders:
+    path: /orders/
+    service-url: http://localhost:9000
+    policy: orders.xml
+    subscription-required: false
+    operations:
+      get-order: { method: GET, url-template: "/{id}", policy: get-order.xml }
+  open: { path: open }
+products:
+  gold: { policy: gold.xml, apis: [orders] }
+subscriptions:
+  ann: { scope: products/gold, key: { env: ORDERS_KEY }, user: ann }
+-- text.txt --
+some text
+-- global.xml --
+<policies><inbound><set-header name="At" value="global {{audience}}"/></inbound><backend/><outbound/><on-error/></policies>
+-- gold.xml --
+<policies><inbound><base/><set-header name="At" value="gold"/></inbound></policies>
+-- orders.xml --
+<policies><inbound><base/><include-fragment fragment-id="auth"/></inbound></policies>
+-- get-order.xml --
+<policies><inbound><base/><set-header name="At" value="{{text}}"/></inbound></policies>
+-- fragments/auth.xml --
+<fragment><set-header name="At" value="@("auth " + "{{key}}")"/></fragment>
+`
+
+func TestLoad(t *testing.T) {
+	loaded, ds := load(t, deployment)
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	c := loaded.Gateway
+	if got := c.Listeners; len(got) != 1 || got[0].Address != "127.0.0.1:8443" || got[0].TLS != nil {
+		t.Errorf("listeners: %+v", got)
+	}
+	if api := c.APIs[0]; api.ID != "orders" || api.Path != "orders" || api.SubscriptionRequired || api.ServiceURL.String() != "http://localhost:9000/" {
+		t.Errorf("apis[0]: %+v", api)
+	}
+	if !c.APIs[1].SubscriptionRequired {
+		t.Error("an API that says nothing needs a subscription, as in API Management")
+	}
+	b, ok, err := c.Deployment.Backends.Backend("orders")
+	if err != nil || !ok || b.URL.Path != "/base" || !b.SkipName || b.SkipChain {
+		t.Errorf("backend: %+v, %v, %v", b, ok, err)
+	} else if got := b.Header; len(got) != 2 || got[0].Value != "k3y" || got[1].Value != "Bearer t0ken" {
+		t.Errorf("credentials: %v", got)
+	}
+	if s := c.Subscriptions[0]; s.Product != "gold" || s.PrimaryKey != "k3y" || s.User.ID != "ann" || s.Inactive {
+		t.Errorf("subscription: %+v", s)
+	}
+	if got := strings.Join(c.Deployment.Secrets, " "); !strings.Contains(got, "k3y") || !strings.Contains(got, "t0ken") {
+		t.Errorf("secrets: %v", got)
+	}
+	if len(loaded.Policies) != 5 {
+		t.Errorf("read %d policies, want 5", len(loaded.Policies))
+	}
+}
+
+func TestScopesInOrder(t *testing.T) {
+	loaded, ds := load(t, deployment)
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	c := loaded.Gateway
+	op := c.APIs[0].Operations[0]
+	for name, row := range map[string]struct {
+		pipeline *runtime.Pipeline
+		want     []string
+	}{
+		"no product":  {op.Policies.Default, []string{"global orders", "auth k3y", "some text"}},
+		"gold":        {op.Policies.Products["gold"], []string{"global orders", "gold", "auth k3y", "some text"}},
+		"the API":     {c.APIs[0].Policies.Default, []string{"global orders", "auth k3y"}},
+		"the gateway": {c.Global, []string{"global orders"}},
+	} {
+		x := runtime.NewExchange(&runtime.Services{Now: time.Now, Limits: runtime.DefaultLimits}, c.Deployment)
+		row.pipeline.Run(context.Background(), x)
+		if diff := cmp.Diff(row.want, x.Request.Header.Values("At")); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+func TestDefaults(t *testing.T) {
+	loaded, ds := load(t, "-- sallyport.yaml --\n")
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	if diff := cmp.Diff([]gateway.Listener{{Address: DefaultAddress}}, loaded.Gateway.Listeners); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestFaults holds each fault against its place: the complaint is about the text
+// between the marks.
+func TestFaults(t *testing.T) {
+	for text, want := range map[string]string{
+		`policy: «absent.xml»`:                                                                           `absent.xml cannot be read: no such file or directory`,
+		`named-values: { k: { env: «NO_SUCH» } }`:                                                        `the environment variable NO_SUCH is not set`,
+		`named-values: { k: «{» secret: true } }`:                                                        `want one of the keys value, env and file`,
+		`named-values: { k: «{» env: ORDERS_KEY, value: x } }`:                                           `want one of the keys value, env and file`,
+		`named-values: { k: { file: «absent» } }`:                                                        `absent cannot be read: no such file or directory`,
+		`certificates: { c: «sallyport.yaml» }`:                                                          `sallyport.yaml: no certificate in PEM, DER or PKCS#12`,
+		`listeners: [ { address: «8443» } ]`:                                                             `got "8443", want host:port such as :8443`,
+		`listeners: [ { address: ":1", tls: { certificate: «c.pem», key: sallyport.yaml } } ]`:           `the certificate cannot be read: no such file or directory`,
+		`backends: { b: { url: «localhost» } }`:                                                          `got "localhost", want a URL such as http://localhost:9000`,
+		`backends: { b: { url: "http://b", credentials: { certificate: «c» } } }`:                        `no certificate is called "c"`,
+		`apis: { a: { path: a, service-url: «"ftp://a"» } }`:                                             `got scheme "ftp", want http or https`,
+		`apis: { a: { path: a, version: «v1» } }`:                                                        `a version needs the key "version-set"`,
+		`apis: { a: { path: a, version-set: «orders» } }`:                                                `no version set is called "orders"`,
+		`version-sets: { v: { scheme: «header» } }`:                                                      `a version set of scheme "header" needs the key "header"`,
+		`apis: { a: { path: a, operations: { o: { method: «get», url-template: / } } } }`:                `got "get", want a method as it is sent, such as GET`,
+		"apis: { orders: { path: a } }\nproducts: { p: { apis: [«oders»] } }":                            `no API is called "oders"; did you mean "orders"?`,
+		`subscriptions: { s: { scope: «everything», key: k } }`:                                          `got "everything", want products/ID, apis/ID or apis`,
+		`subscriptions: { s: { scope: «products/p», key: k } }`:                                          `no product is called "p"`,
+		`apis: { a: { path: a, operations: { o: { method: GET, url-template: /, «responses»: [] } } } }`: `"responses" is not supported yet`,
+		`«identity»: { token: t }`:                                                                       `"identity" is not supported yet`,
+	} {
+		start, end := strings.Index(text, "«"), strings.Index(text, "»")-len("«")
+		typed := strings.NewReplacer("«", "", "»", "").Replace(text)
+		_, ds := load(t, "-- sallyport.yaml --\n"+typed+"\n")
+		if len(ds) != 1 || ds[0].Message != want || ds[0].Span != (source.Span{Start: start, End: end}) {
+			t.Errorf("%s\ngot  %v\nwant %s", text, ds, want)
+		}
+	}
+}
+
+func TestFaultsOfPoliciesAreReportedOnceInTheirFiles(t *testing.T) {
+	_, ds := load(t, `
+-- sallyport.yaml --
+apis:
+  a: { path: a, policy: p.xml, operations: { x: { method: GET, url-template: /x }, y: { method: GET, url-template: /y } } }
+-- p.xml --
+<policies><inbound><base/><set-header name="At" value="@(context.Nothing)"/></inbound></policies>
+`)
+	if len(ds) != 1 || ds[0].Code != "CS1061" || filepath.Base(ds[0].File.Name) != "p.xml" {
+		t.Errorf("got %v, want one CS1061 in p.xml", ds)
+	}
+}
+
+// TestCodes reads each code's example.
+func TestCodes(t *testing.T) {
+	data, err := os.ReadFile("codes.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := regexp.MustCompile(`// Example: (.*)\n\tCode\w+ source.Code = "(\w+)"`).FindAllStringSubmatch(string(data), -1)
+	if want := strings.Count(string(data), "source.Code ="); len(found) != want {
+		t.Fatalf("%d of %d codes have an example", len(found), want)
+	}
+	for _, m := range found {
+		if _, ds := load(t, "-- sallyport.yaml --\n"+m[1]+"\n"); len(ds) != 1 || string(ds[0].Code) != m[2] {
+			t.Errorf("%s gives %v, want %s", m[1], ds, m[2])
+		}
+	}
+}

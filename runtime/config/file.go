@@ -1,0 +1,155 @@
+package config
+
+import (
+	"time"
+
+	"sallyport/eval/source"
+	"sallyport/runtime/config/yaml"
+)
+
+// A File is sallyport.yaml as it is written. The names of its maps are ids: what
+// C# reads as context.Api.Id and the like. Paths start at the file's folder.
+type File struct {
+	Listeners     []Listener             `yaml:"listeners" doc:"Where requests are accepted; :8080 when none is given."`
+	Policy        yaml.Text              `yaml:"policy" doc:"The global policy, a file."`
+	NamedValues   yaml.Map[Secret]       `yaml:"named-values" doc:"What {{name}} stands for in policies."`
+	Fragments     yaml.Map[yaml.Text]    `yaml:"fragments" doc:"Policy fragments by id, files."`
+	Certificates  yaml.Map[Certificate]  `yaml:"certificates" doc:"What context.Deployment.Certificates holds."`
+	Backends      yaml.Map[Backend]      `yaml:"backends" doc:"Backends that policies name."`
+	APIs          yaml.Map[API]          `yaml:"apis" doc:"What is served."`
+	VersionSets   yaml.Map[VersionSet]   `yaml:"version-sets" doc:"How the versions of APIs are told apart."`
+	Products      yaml.Map[Product]      `yaml:"products" doc:"Bundles of APIs that are subscribed to."`
+	Subscriptions yaml.Map[Subscription] `yaml:"subscriptions" doc:"Whose keys open what."`
+	Identity      yaml.Unsupported       `yaml:"identity" doc:"Where tokens of the managed identity come from."`
+	Limits        Limits                 `yaml:"limits" doc:"Bounds on what requests may use."`
+}
+
+// A Listener is an address to accept connections at.
+type Listener struct {
+	Address yaml.Text `yaml:"address,required" doc:"host:port; :8443 is every address of the machine."`
+	TLS     *TLS      `yaml:"tls" doc:"How connections are secured; plain HTTP when absent."`
+}
+
+// TLS says how a listener's connections are secured.
+type TLS struct {
+	Certificate        yaml.Text   `yaml:"certificate,required" doc:"The server's certificate and its chain, a PEM file."`
+	Key                yaml.Text   `yaml:"key,required" doc:"Its private key, a PEM file."`
+	ClientCertificates yaml.Text   `yaml:"client-certificates" enum:"none|request|require" doc:"Whether clients are asked for certificates; none when absent."`
+	ClientCA           yaml.Text   `yaml:"client-ca" doc:"The authorities that client certificates are verified against, a PEM file."`
+	Span               source.Span `yaml:",span"`
+}
+
+// A Secret is a text that may come from elsewhere.
+type Secret struct {
+	Value  yaml.Text   `yaml:"value,scalar" doc:"The text itself."`
+	Env    yaml.Text   `yaml:"env" doc:"The environment variable that holds the text."`
+	File   yaml.Text   `yaml:"file" doc:"The file that holds the text; a line end after it is left out."`
+	Secret bool        `yaml:"secret" doc:"Keep the text out of traces and logs."`
+	Span   source.Span `yaml:",span"`
+}
+
+// A Certificate is a PEM or PKCS#12 file.
+type Certificate struct {
+	File     yaml.Text `yaml:"file,required,scalar" doc:"A PEM or PKCS#12 file."`
+	Password Secret    `yaml:"password" doc:"The password of the file."`
+}
+
+// A Backend is a service that policies name by its id.
+type Backend struct {
+	URL         yaml.Text   `yaml:"url,required" doc:"The base that paths are put behind."`
+	Credentials Credentials `yaml:"credentials" doc:"What is added to each request."`
+	TLS         BackendTLS  `yaml:"tls" doc:"What is asked of the backend's certificate."`
+}
+
+// Credentials are what a backend wants to see.
+type Credentials struct {
+	Header        yaml.Map[Secret] `yaml:"header" doc:"Header fields."`
+	Query         yaml.Map[Secret] `yaml:"query" doc:"Query parameters."`
+	Certificate   yaml.Text        `yaml:"certificate" doc:"The id of the certificate to show."`
+	Authorization *Authorization   `yaml:"authorization" doc:"The Authorization field."`
+}
+
+// Authorization is an Authorization field in its parts.
+type Authorization struct {
+	Scheme    yaml.Text `yaml:"scheme,required" doc:"Basic, Bearer or another."`
+	Parameter Secret    `yaml:"parameter,required" doc:"What follows the scheme."`
+}
+
+// BackendTLS says what is asked of a backend's certificate.
+type BackendTLS struct {
+	ValidateChain *bool `yaml:"validate-certificate-chain" doc:"Refuse one without a chain to a trusted authority; true when absent."`
+	ValidateName  *bool `yaml:"validate-certificate-name" doc:"Refuse one of another name; true when absent."`
+}
+
+// An API is what is served under a path.
+type API struct {
+	Path                 yaml.Text           `yaml:"path,required" doc:"What paths begin with; \"\" is the root."`
+	ServiceURL           yaml.Text           `yaml:"service-url" doc:"The backend, unless a policy chooses another."`
+	Policy               yaml.Text           `yaml:"policy" doc:"The API's policy, a file."`
+	SubscriptionRequired *bool               `yaml:"subscription-required" doc:"Refuse requests without a subscription's key; true when absent."`
+	KeyNames             KeyNames            `yaml:"subscription-key-parameter-names" doc:"Where the key is, instead of API Management's names."`
+	Version              yaml.Text           `yaml:"version" doc:"The version of its set that this API is."`
+	VersionSet           yaml.Text           `yaml:"version-set" doc:"The id of its version set."`
+	Revision             yaml.Text           `yaml:"revision" doc:"The number that ;rev= asks for; 1 when absent."`
+	Current              *bool               `yaml:"current" doc:"Whether it answers when no revision is asked for; true when absent."`
+	Operations           yaml.Map[Operation] `yaml:"operations" doc:"Methods and paths; with none, every one matches."`
+}
+
+// KeyNames say where a subscription's key is.
+type KeyNames struct {
+	Header yaml.Text `yaml:"header" doc:"The header field."`
+	Query  yaml.Text `yaml:"query" doc:"The query parameter."`
+}
+
+// An Operation is a method and a path of an API.
+type Operation struct {
+	Method      yaml.Text        `yaml:"method,required" doc:"The method, as it is sent."`
+	URLTemplate yaml.Text        `yaml:"url-template,required" doc:"Path and query with parameters: /{id}, /items?type={type}, /*."`
+	Policy      yaml.Text        `yaml:"policy" doc:"The operation's policy, a file."`
+	Responses   yaml.Unsupported `yaml:"responses" doc:"Examples of responses."`
+}
+
+// A VersionSet says where a request names the version it wants.
+type VersionSet struct {
+	Scheme yaml.Text `yaml:"scheme,required" enum:"segment|header|query" doc:"Where the version is."`
+	Header yaml.Text `yaml:"header" doc:"The header field, of scheme header."`
+	Query  yaml.Text `yaml:"query" doc:"The query parameter, of scheme query."`
+}
+
+// A Product is a bundle of APIs.
+type Product struct {
+	Policy               yaml.Text   `yaml:"policy" doc:"The product's policy, a file."`
+	APIs                 []yaml.Text `yaml:"apis" doc:"Ids of APIs."`
+	SubscriptionRequired *bool       `yaml:"subscription-required" doc:"False opens its APIs to everybody; true when absent."`
+}
+
+// A Subscription has keys that open something.
+type Subscription struct {
+	Scope     yaml.Text `yaml:"scope,required" doc:"products/ID, apis/ID, or apis for all of them."`
+	Key       Secret    `yaml:"key,required" doc:"The primary key."`
+	Secondary *Secret   `yaml:"secondary-key" doc:"The secondary key."`
+	State     yaml.Text `yaml:"state" enum:"active|suspended|submitted|rejected|cancelled|expired" doc:"Only active keys open; active when absent."`
+	User      *User     `yaml:"user" doc:"Whose it is."`
+}
+
+// A User is the owner of a subscription.
+type User struct {
+	ID        yaml.Text `yaml:"id,required,scalar" doc:"The id."`
+	Email     string    `yaml:"email" doc:"The mail address."`
+	FirstName string    `yaml:"first-name" doc:"The first name."`
+	LastName  string    `yaml:"last-name" doc:"The last name."`
+}
+
+// Limits bound what requests may use. What is absent has the default.
+type Limits struct {
+	Line           int           `yaml:"line" doc:"Bytes of a request line or header field."`
+	Head           int           `yaml:"head" doc:"Bytes of all header fields."`
+	Fields         int           `yaml:"fields" doc:"Header fields."`
+	Body           int           `yaml:"body" doc:"Bytes of a request's body; 0 is no limit."`
+	BufferedBody   int           `yaml:"buffered-body" doc:"Bytes of a body that policies read."`
+	Idle           time.Duration `yaml:"idle" doc:"Until a connection's next request begins."`
+	HeadTime       time.Duration `yaml:"head-time" doc:"From there until its header fields are there."`
+	BodyTime       time.Duration `yaml:"body-time" doc:"For each piece of a request's body."`
+	ExpressionTime time.Duration `yaml:"expression-time" doc:"Of one evaluation."`
+	RegexTime      time.Duration `yaml:"regex-time" doc:"Of one match of a regular expression."`
+}
