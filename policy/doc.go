@@ -10,7 +10,8 @@
 // for others to judge.
 //
 // [Document.XML] and [Document.RawXML] turn one of API Management's formats into
-// the other, and [Document.Normalize] gives what any XML parser reads.
+// the other, [Document.Format] lays a document out, and [Document.Normalize] gives
+// what any XML parser reads.
 //
 // # How a file is read
 //

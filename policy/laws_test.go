@@ -29,6 +29,7 @@ func checkLaws(t testing.TB, f *source.File, opts Options) {
 	}
 	checkPrinted(t, doc)
 	checkStrict(t, doc)
+	checkFormatted(t, doc)
 }
 
 // checkDiagnostics: spans lie in the file, in its order, and say something.
@@ -181,6 +182,28 @@ func checkPrinted(t testing.TB, d *Document) {
 		if printed := map[string]string{"xml": again.XML(), "rawxml": again.RawXML()}[format]; printed != text {
 			t.Errorf("%q as %s is %q and then %q", d.File.Text, format, text, printed)
 		}
+	}
+}
+
+// checkFormatted: in canonical layout the document is the same document, and
+// stays as it is.
+func checkFormatted(t testing.TB, d *Document) {
+	t.Helper()
+	plain, _ := Parse(d.File, Options{MaxBytes: 1 << 30})
+	text, ok := plain.Format()
+	if !ok {
+		return
+	}
+	again, diagnostics := Parse(source.NewFile("formatted", text), Options{MaxBytes: 1 << 30})
+	if again.malformed {
+		t.Errorf("%q is formatted as %q, which is malformed:\n%v", d.File.Text, text, diagnostics)
+		return
+	}
+	if diff := cmp.Diff(shape(plain), shape(again)); diff != "" {
+		t.Errorf("%q is formatted as %q: -want +got\n%s", d.File.Text, text, diff)
+	}
+	if printed, _ := again.Format(); printed != text {
+		t.Errorf("%q is formatted as %q and then as %q", d.File.Text, text, printed)
 	}
 }
 
