@@ -169,6 +169,10 @@ type Request struct {
 	// Parameters are the values of the URL template's parameters, in order.
 	Parameters []Parameter
 
+	// HostSet says that a policy has set the Host field: it is sent as it stands.
+	// Otherwise a backend gets its own.
+	HostSet bool
+
 	// Upgrade is the protocol that the client asks to change to, "" for none;
 	// Trailers, that it takes trailers. Interim sends it a response of status
 	// 1xx; nil when nobody can.
@@ -224,6 +228,9 @@ type Response struct {
 	Reason string // the reason phrase; "" is the standard one of the status
 	Header message.Header
 	Body   *message.Body // nil when there is none
+
+	// Unbuffered sends each piece of the body on as it comes.
+	Unbuffered bool
 
 	// Of status 101: the protocol that is spoken from here on, and the
 	// connection to the side that answered.

@@ -1,0 +1,257 @@
+package gateway
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"golang.org/x/net/http2"
+
+	"sallyport/runtime/gateway/http1"
+	"sallyport/runtime/message"
+)
+
+// An http2Server serves connections on which TLS agreed on HTTP/2.
+type http2Server struct {
+	g      *Gateway
+	server http2.Server
+	base   http.Server // carries limits; it serves nothing itself
+}
+
+func (s *http2Server) init(g *Gateway) {
+	s.g = g
+	s.base.MaxHeaderBytes = g.limits.Head
+	s.base.ErrorLog = log.New(io.Discard, "", 0) // it tells of clients' mistakes only
+	s.server = http2.Server{
+		MaxConcurrentStreams: g.limits.Streams,
+		IdleTimeout:          g.timeouts.Idle,
+		WriteByteTimeout:     g.timeouts.Write,
+	}
+	if err := http2.ConfigureServer(&s.base, &s.server); err != nil {
+		panic(err) // of a TLS configuration, and there is none
+	}
+}
+
+// serve answers the requests of a connection until it is closed.
+func (s *http2Server) serve(ctx context.Context, c *connection, conn net.Conn) {
+	if s.g.draining.Load() {
+		return
+	}
+	s.server.ServeConn(conn, &http2.ServeConnOpts{
+		Context: ctx, BaseConfig: &s.base, Handler: &streams{s.g, c},
+	})
+}
+
+// shutdown asks all clients to make no more requests; their connections close
+// when those in progress are answered.
+func (s *http2Server) shutdown(ctx context.Context) { s.base.Shutdown(ctx) }
+
+// streams answers the requests of a connection, many at a time.
+type streams struct {
+	g *Gateway
+	c *connection
+}
+
+func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	out := &stream{w: w, control: http.NewResponseController(w), timeouts: &s.g.timeouts, method: r.Method}
+	var req http1.Request
+	out.request(&req, r)
+	if err := req.Check(s.g.http1.Limits); err != nil {
+		var refusal *http1.Error
+		errors.As(err, &refusal)
+		resp := http1.Response{Status: refusal.Status}
+		(&handler{c: s.c}).Refuse(refusal, &resp)
+		out.Respond(&resp)
+		return
+	}
+	v := s.g.visits.Get().(*visit)
+	v.serve(r.Context(), s.c, out, &req)
+	s.g.visits.Put(v)
+	if out.broken {
+		panic(http.ErrAbortHandler) // resets the stream, so that the client sees that it is cut off
+	}
+}
+
+// A stream is one request and its response.
+type stream struct {
+	w        http.ResponseWriter
+	control  *http.ResponseController
+	timeouts *Timeouts
+	method   string
+
+	mu        sync.Mutex // guards responded and headers against late interim responses
+	responded bool
+	broken    bool // not all of the response was sent
+}
+
+// request puts a request into the form that HTTP/1.1's have. The names of its
+// fields come in alphabetical order, because theirs was lost.
+func (s *stream) request(req *http1.Request, r *http.Request) {
+	req.Method, req.Target, req.Host, req.Minor = r.Method, r.RequestURI, r.Host, 1
+	req.Header.Add("Host", r.Host)
+	names := make([]string, 0, len(r.Header))
+	for name := range r.Header {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		switch name {
+		case "Host":
+			continue
+		case "Te":
+			req.Trailers = slices.Contains(r.Header[name], "trailers")
+		}
+		for _, value := range r.Header[name] {
+			req.Header.Add(name, value)
+		}
+	}
+	if r.ContentLength == 0 {
+		return
+	}
+	in := &streamBody{r: r, s: s}
+	req.Body = message.StreamBody(in, r.ContentLength)
+	req.Body.SetTrailer(&in.trailer)
+}
+
+// streamBody is the content of a request.
+type streamBody struct {
+	r       *http.Request
+	s       *stream
+	trailer message.Header
+	until   time.Time // when the read at hand is late
+}
+
+func (b *streamBody) Read(p []byte) (int, error) {
+	if limit := b.s.timeouts.Body; limit > 0 {
+		if now := time.Now(); b.until.Sub(now) < limit-limit/8 {
+			b.until = now.Add(limit)
+			b.s.control.SetReadDeadline(b.until)
+		}
+	}
+	n, err := b.r.Body.Read(p)
+	if err == io.EOF {
+		for name, values := range b.r.Trailer {
+			for _, value := range values {
+				b.trailer.Add(name, value)
+			}
+		}
+	}
+	return n, err
+}
+
+func (b *streamBody) Close() error { return b.r.Body.Close() }
+
+// errResponded is a second answer to a request.
+var errResponded = errors.New("request was answered already")
+
+// Respond sends the response and returns how many bytes of content were sent.
+// The body is read until its end and closed.
+func (s *stream) Respond(resp *http1.Response) (n int64, err error) {
+	defer resp.Body.Close()
+	if resp.Tunnel != nil {
+		resp.Tunnel.Close()
+	}
+	s.mu.Lock()
+	first := !s.responded
+	s.responded = true
+	s.mu.Unlock()
+	if !first {
+		return 0, errResponded
+	}
+	if resp.Status < 200 || resp.Status > 999 {
+		s.w.WriteHeader(500)
+		return 0, errors.New("status is not in 200 to 999")
+	}
+	s.head(resp)
+	s.w.WriteHeader(resp.Status)
+	if resp.Body == nil || s.method == "HEAD" || resp.Status == 204 || resp.Status == 304 {
+		return 0, nil
+	}
+	n, err = s.content(resp)
+	if err != nil {
+		s.broken = true
+		return n, err
+	}
+	for _, f := range resp.Body.Trailer().Fields() {
+		s.w.Header().Add(http.TrailerPrefix+f.Name, f.Value)
+	}
+	return n, nil
+}
+
+// head puts the fields of a response into the writer's.
+func (s *stream) head(resp *http1.Response) {
+	h := s.w.Header()
+	clear(h)
+	http1.RemoveHopByHop(&resp.Header)
+	for _, f := range resp.Header.Fields() {
+		h.Add(f.Name, f.Value)
+	}
+	if _, ok := h["Content-Type"]; !ok {
+		h["Content-Type"] = nil // it would be guessed
+	}
+	h.Del("Trailer") // those that come are announced by their coming
+	if resp.Body == nil && s.method == "HEAD" {
+		return // speaks of content that is not sent
+	}
+	h.Del("Content-Length")
+	if n := resp.Body.Len(); n >= 0 && resp.Status != 204 && resp.Status != 304 {
+		h.Set("Content-Length", strconv.FormatInt(n, 10))
+	}
+}
+
+var copyBuffers = sync.Pool{New: func() any { return new([32 << 10]byte) }}
+
+// content sends the body.
+func (s *stream) content(resp *http1.Response) (n int64, err error) {
+	body := resp.Body.Reader()
+	defer body.Close()
+	buf := copyBuffers.Get().(*[32 << 10]byte)
+	defer copyBuffers.Put(buf)
+	var until time.Time
+	for {
+		got, readErr := body.Read(buf[:])
+		if limit := s.timeouts.Write; got > 0 && limit > 0 {
+			if now := time.Now(); until.Sub(now) < limit-limit/8 {
+				until = now.Add(limit)
+				s.control.SetWriteDeadline(until)
+			}
+		}
+		sent, err := s.w.Write(buf[:got])
+		n += int64(sent)
+		if err == nil && resp.Flush && got > 0 {
+			err = s.control.Flush()
+		}
+		switch {
+		case err != nil:
+			return n, err
+		case readErr == io.EOF:
+			return n, nil
+		case readErr != nil:
+			return n, readErr
+		}
+	}
+}
+
+// Interim sends a response of status 1xx.
+func (s *stream) Interim(resp *http1.Response) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.responded {
+		return errResponded
+	}
+	h := s.w.Header()
+	clear(h)
+	for _, f := range resp.Header.Fields() {
+		h.Add(f.Name, f.Value)
+	}
+	s.w.WriteHeader(resp.Status)
+	clear(h)
+	return nil
+}
