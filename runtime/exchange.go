@@ -52,11 +52,12 @@ type Exchange struct {
 	// says where the request goes.
 	Backend *BackendService
 
-	section  Sections
-	step     *step
-	env      clr.Env
-	response Response // what Response points to
-	outgoing Outgoing
+	section   Sections
+	step      *step  // the innermost that runs
+	base      Scopes // of the policy that chose Backend
+	env       clr.Env
+	responses [2]Response // Response points to one of them, or to what a caller made
+	outgoing  Outgoing
 }
 
 // NewExchange makes an empty exchange.
@@ -71,18 +72,20 @@ func NewExchange(s *Services, d *Deployment) *Exchange {
 // Reset makes x an empty exchange again and keeps its memory. Nothing that was
 // reached through x may be used after it.
 func (x *Exchange) Reset(d *Deployment) {
-	request, response, variables, env := x.Request, x.response, x.Variables, x.env
+	request, responses, variables, env := x.Request, x.responses, x.Variables, x.env
 	*x = Exchange{Services: x.Services, Deployment: d.orEmpty()}
 	request.Reset()
-	response.Reset()
+	for i := range responses {
+		responses[i].Reset()
+	}
 	variables.clear()
-	x.Request, x.response, x.Variables, x.env = request, response, variables, env
+	x.Request, x.responses, x.Variables, x.env = request, responses, variables, env
 	x.prepare()
 }
 
 // prepare gives expressions the services of the exchange.
 func (x *Exchange) prepare() {
-	x.Request.x, x.response.x = x, x
+	x.Request.x, x.responses[0].x, x.responses[1].x = x, x, x
 	if x.Services != nil {
 		x.env.Now, x.env.Random, x.env.Limits = x.Services.Now, x.Services.Random, x.Services.Limits.Expression
 	}
@@ -94,11 +97,37 @@ func (x *Exchange) Env() *clr.Env { return &x.env }
 // Section is the section that is running, or 0.
 func (x *Exchange) Section() Sections { return x.section }
 
-// NewResponse makes Response an empty 200 and returns it.
+// Scope is the scope of the document that the running policy stands in.
+func (x *Exchange) Scope() Scopes {
+	if x.step == nil {
+		return 0
+	}
+	return x.step.scope
+}
+
+// Draft is an empty 200 that is not the response yet, so that it can be made
+// while expressions still read the one there is; see Respond.
+func (x *Exchange) Draft() *Response {
+	r := &x.responses[0]
+	if x.Response == r {
+		r = &x.responses[1]
+	}
+	r.Reset()
+	r.Status = 200
+	return r
+}
+
+// Respond makes r the response. The one before it is given up.
+func (x *Exchange) Respond(r *Response) {
+	if old := x.Response; old != nil && old != r {
+		old.Reset()
+	}
+	x.Response = r
+}
+
+// NewResponse makes the response an empty 200 and returns it.
 func (x *Exchange) NewResponse() *Response {
-	x.response.Reset()
-	x.response.Status = 200
-	x.Response = &x.response
+	x.Respond(x.Draft())
 	return x.Response
 }
 

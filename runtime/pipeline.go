@@ -42,6 +42,7 @@ func (s Steps) Run(ctx context.Context, x *Exchange) error {
 
 // run runs one step. What is the same for every policy happens here.
 func (s *step) run(ctx context.Context, x *Exchange) error {
+	x.step = s
 	if x.Trace != nil {
 		return s.traced(ctx, x)
 	}

@@ -49,18 +49,19 @@ const Hidden = "***"
 var secretHeaders = []string{"Authorization", "Proxy-Authorization", "Ocp-Apim-Subscription-Key", "Cookie"}
 
 // begin starts a trace: it learns what it must not show.
-func (t *Trace) begin(x *Exchange) {
-	t.secrets = t.secrets[:0]
+func (t *Trace) begin(x *Exchange) { t.secrets = x.secrets() }
+
+// secrets are the texts of the exchange that no trace or log shows.
+func (x *Exchange) secrets() []string {
+	var list []string
 	hide := func(texts ...string) {
 		for _, s := range texts {
 			if len(s) > 3 { // a shorter text is in everything and hides nothing
-				t.secrets = append(t.secrets, s)
+				list = append(list, s)
 			}
 		}
 	}
-	if x.Deployment != nil {
-		hide(x.Deployment.Secrets...)
-	}
+	hide(x.Deployment.Secrets...)
 	if s := x.Subscription; s != nil {
 		hide(s.Key, s.PrimaryKey, s.SecondKey)
 	}
@@ -72,11 +73,17 @@ func (t *Trace) begin(x *Exchange) {
 			}
 		}
 	}
+	return list
 }
 
 // Redact is a text without the secrets.
-func (t *Trace) Redact(text string) string {
-	for _, s := range t.secrets {
+func (t *Trace) Redact(text string) string { return redact(text, t.secrets) }
+
+// Redact is a text without the secrets of the exchange, for a log.
+func (x *Exchange) Redact(text string) string { return redact(text, x.secrets()) }
+
+func redact(text string, secrets []string) string {
+	for _, s := range secrets {
 		text = strings.ReplaceAll(text, s, Hidden)
 	}
 	return text

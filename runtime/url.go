@@ -25,6 +25,9 @@ func ParseURL(text string) (URL, error) {
 	if !ok || u.Scheme == "" || strings.ContainsAny(scheme, "/?#") {
 		return URL{}, fmt.Errorf("parse URL %q: want scheme://host/path", text)
 	}
+	if strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r == 0x7f }) {
+		return URL{}, fmt.Errorf("parse URL %q: spaces and control characters must be encoded", text)
+	}
 	rest, _, _ = strings.Cut(rest, "#")
 	if i := strings.IndexByte(rest, '?'); i >= 0 {
 		rest, u.QueryString = rest[:i], rest[i:]
