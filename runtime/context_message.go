@@ -46,7 +46,7 @@ func init() {
 		clr.Row("IReadOnlyDictionary<string, string[]> Headers { get; }", "The header fields. Their names have no case.", clr.F1(func(r *Request) *headers { return (*headers)(&r.Header) })),
 		clr.Row("string IpAddress { get; }", "The client's address.", clr.F1(func(r *Request) string { return r.IP })),
 		clr.Row("IReadOnlyDictionary<string, string> MatchedParameters { get; }", "The parameters of the operation's URL template.", clr.F1(func(r *Request) *matched { return (*matched)(r) })),
-		clr.Row("string Method { get; }", "The method.", clr.F1(func(r *Request) string { return r.Method })),
+		clr.Row("string Method { get; }", "The method.", clr.F1((*Request).boxedMethod)),
 		clr.Row("string OriginalMethod { get; }", "The method that the client sent.", clr.F1(func(r *Request) string {
 			if r.OriginalMethod == "" {
 				return r.Method
@@ -68,6 +68,15 @@ func init() {
 		clr.Row("string GroupId { get; }", "The group of its resource.", clr.F1(func(any) any { return nil })),
 		clr.Row("string MemberName { get; }", "The member of the group.", clr.F1(func(any) any { return nil })),
 	)
+}
+
+// boxedMethod is Method as a C# value. It is boxed when it has changed: on most
+// connections, once.
+func (r *Request) boxedMethod() any {
+	if r.method != r.Method {
+		r.method = r.Method
+	}
+	return r.method
 }
 
 // headers is a header as a dictionary.

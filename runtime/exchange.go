@@ -212,6 +212,7 @@ type Request struct {
 	x        *Exchange
 	base     int  // how much of URL.Path is the backend's base
 	consumed bool // C# has taken the body
+	method   any  // Method, boxed when C# last read it
 }
 
 // A Parameter is a parameter of a URL template and its value.
@@ -221,7 +222,7 @@ type Parameter struct{ Name, Value string }
 func (r *Request) Reset() {
 	header, parameters := r.Header, r.Parameters[:0]
 	header.Reset()
-	*r = Request{Header: header, Parameters: parameters, x: r.x}
+	*r = Request{Header: header, Parameters: parameters, x: r.x, method: r.method}
 }
 
 // Route says where the request goes: to the base of a backend with a path and

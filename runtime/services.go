@@ -61,6 +61,7 @@ type Outgoing struct {
 	ContinueTimeout time.Duration // how long to wait for 100 Continue; 0 means do not ask
 	HTTPVersion     string        // "1", "2" or "2or1"; "" is "1"
 	FollowRedirects bool
+	BufferBody      bool // hold the body, so that it can be sent again
 	Unbuffered      bool // relay each piece of the response's body at once
 }
 

@@ -47,14 +47,10 @@ func (p *forwardRequest) Execute(ctx context.Context, x *runtime.Exchange) error
 	if err != nil {
 		return err
 	}
-	if p.BufferRequest {
-		if _, err := x.Request.Body.Bytes(x.Services.Limits.Body); err != nil {
-			return fmt.Errorf("buffer the request's body: %w", err)
-		}
-	}
 	o := x.Outgoing()
 	o.Timeout, o.ContinueTimeout = timeout, time.Duration(wait)*time.Second
-	o.HTTPVersion, o.FollowRedirects, o.Unbuffered = p.HTTPVersion, follow, !p.BufferResponse
+	o.HTTPVersion, o.FollowRedirects = p.HTTPVersion, follow
+	o.BufferBody, o.Unbuffered = p.BufferRequest, !p.BufferResponse
 	if x.Tracing() {
 		x.Note("%s %s, at most %v", o.Method, o.URL, timeout)
 	}

