@@ -86,6 +86,21 @@ func (l *lowerer) target(t bind.Target) place {
 	return place{set: func(*clr.Frame, []any, any) {}}
 }
 
+// wholeIndex is an index or a size of one of the types that C# takes.
+func wholeIndex(v any) int64 {
+	switch n := v.(type) {
+	case int32:
+		return int64(n)
+	case int64:
+		return n
+	case uint32:
+		return int64(n)
+	case uint64:
+		return int64(min(n, 1<<62))
+	}
+	panic(errorf("an index of type %T", v))
+}
+
 // arrayIndex checks the indexes of an element.
 func arrayIndex(array any, indexes []any) (*clr.Array, int) {
 	if array == nil {
@@ -94,17 +109,7 @@ func arrayIndex(array any, indexes []any) (*clr.Array, int) {
 	a := array.(*clr.Array)
 	at := 0
 	for d, index := range indexes {
-		var i int64
-		switch n := index.(type) {
-		case int32:
-			i = int64(n)
-		case int64:
-			i = n
-		case uint32:
-			i = int64(n)
-		case uint64:
-			i = int64(min(n, 1<<62))
-		}
+		i := wholeIndex(index)
 		size := a.Len()
 		if len(a.Dims) > 0 {
 			size = a.Dims[d]
@@ -151,12 +156,12 @@ func (l *lowerer) newArray(e *bind.NewArray) ast.Node {
 		total := 1
 		var dims []int
 		for _, size := range args[1:] {
-			n := size.(int32)
+			n := wholeIndex(size)
 			if n < 0 {
 				clr.Throw(clr.Overflow("Arithmetic operation resulted in an overflow."))
 			}
 			dims = append(dims, int(n))
-			if total = total * int(n); total > 1<<31 {
+			if total *= int(min(n, 1<<31)); total >= 1<<31 {
 				clr.Throw(clr.OutOfMemory())
 			}
 		}

@@ -26,6 +26,11 @@ type Options struct {
 // of an overloaded call binds its lambdas anew, so that nested calls multiply.
 const maxLambdas = 20_000
 
+// maxFollows bounds how often the bodies of local functions are followed: those
+// that call each other are followed several times, as often again for each
+// function around them.
+const maxFollows = 20_000
+
 // Bind binds a parsed policy expression. The program is complete only when the
 // diagnostics have no errors.
 func Bind(body *syntax.Body, text *source.Text, o Options) (*Program, source.Diagnostics) {
@@ -47,12 +52,12 @@ func Bind(body *syntax.Body, text *source.Text, o Options) (*Program, source.Dia
 	if f.Result == nil {
 		f.Result = clr.ObjectType
 	}
-	if b.tooComplex {
-		b.errorf(body, CodeTooComplex, "too many lambdas inside one another in overloaded calls")
-	}
 	b.resolveSites()
 	if !b.diags.HasErrors() {
 		b.flow(f)
+	}
+	if b.tooComplex {
+		b.errorf(body, CodeTooComplex, "too many functions inside one another")
 	}
 	return &Program{Text: text, Body: f}, b.diags.Sort()
 }
@@ -79,8 +84,9 @@ type binder struct {
 
 	lambdas map[lambdaKey]*lambdaBody
 	bodies  int // of lambdas bound so far
+	follows int // of local functions so far
 
-	tooComplex bool // bodies has reached its limit: overloads were chosen blindly
+	tooComplex bool // bodies or follows has reached its limit: what was bound is not to be trusted
 	sites      []*site
 	names      map[any][]string // names of tuple elements, of a *Variable or a *localFunc
 }
@@ -90,18 +96,19 @@ type function struct {
 	*Function
 	outer   *function
 	returns []*Return
-	labels  map[string]*Labeled
 	jumps   []pendingGoto
 	loops   int // around the place
 	breaks  int // loops and switches around
 	catches int
+	finally bool // inside a finally, which only an exception may leave
 	swtch   *switchScope
 }
 
 // A pendingGoto waits for its label.
 type pendingGoto struct {
-	stmt *Goto
-	name *syntax.Ident
+	stmt  *Goto
+	name  *syntax.Ident
+	scope *scope
 }
 
 // A scope holds what a block declares.
@@ -110,6 +117,10 @@ type scope struct {
 	fn    *Function
 	vars  map[string]any  // *Variable or *localFunc
 	inner map[string]bool // names that scopes inside declare
+
+	labels  map[string]*Labeled
+	section bool // of a switch: labels belong to the whole of it
+	finally bool // the block of a finally
 }
 
 // A localFunc is a local function as a name.
@@ -120,7 +131,7 @@ type localFunc struct {
 }
 
 func (b *binder) enter(f *Function) {
-	b.fn = &function{Function: f, outer: b.fn, labels: map[string]*Labeled{}}
+	b.fn = &function{Function: f, outer: b.fn}
 	b.push()
 }
 

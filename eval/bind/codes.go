@@ -138,6 +138,21 @@ const (
 	// Example: @{ throw; }
 	CodeRethrow source.Code = "CS0156"
 
+	// CodeLeavesFinally: return, break, continue or goto out of a finally.
+	//
+	// Example: @{ try { } finally { return 1; } }
+	CodeLeavesFinally source.Code = "CS0157"
+
+	// CodeShadowLabel: a label hides one of a block around.
+	//
+	// Example: @{ a: { a: return 1; } }
+	CodeShadowLabel source.Code = "CS0158"
+
+	// CodeDuplicateLabel: a label twice in a block.
+	//
+	// Example: @{ a: ; a: return 1; }
+	CodeDuplicateLabel source.Code = "CS0140"
+
 	// CodeNoLabel: a goto without its label.
 	//
 	// Example: @{ goto nowhere; }
@@ -240,6 +255,66 @@ const (
 	//
 	// Example: @{ var n; return 1; }
 	CodeNoInitializer source.Code = "CS0818"
+
+	// CodeManyVar: several variables declared with one var.
+	//
+	// Example: @{ var n = 1, m = 2; return n; }
+	CodeManyVar source.Code = "CS0819"
+
+	// CodeConstVar: a constant declared with var.
+	//
+	// Example: @{ const var n = 1; return n; }
+	CodeConstVar source.Code = "CS0822"
+
+	// CodeConstType: a constant of a type that has none.
+	//
+	// Example: @{ const DateTime t = default(DateTime); return t; }
+	CodeConstType source.Code = "CS0283"
+
+	// CodeConstReference: a constant of a reference type that is not null.
+	//
+	// Example: @{ const object o = "a"; return o; }
+	CodeConstReference source.Code = "CS0134"
+
+	// CodeDefaultNotConstant: the default of a parameter is no constant.
+	//
+	// Example: @{ int f(object o = new object()) => 1; return f(); }
+	CodeDefaultNotConstant source.Code = "CS1736"
+
+	// CodeVoid: a variable of type void.
+	//
+	// Example: @{ void n; return 1; }
+	CodeVoid source.Code = "CS1547"
+
+	// CodeSizeNotConstant: an array of given elements and a size that is no constant.
+	//
+	// Example: @{ int n = 1; return new int[n] { 1 }; }
+	CodeSizeNotConstant source.Code = "CS0150"
+
+	// CodeElementCount: an array with more or fewer elements than its size.
+	//
+	// Example: @(new int[1] { 1, 2 })
+	CodeElementCount source.Code = "CS0847"
+
+	// CodeNegativeSize: an array of negative size.
+	//
+	// Example: @(new int[-1])
+	CodeNegativeSize source.Code = "CS0248"
+
+	// CodeDecimalOverflow: a constant too large for decimal.
+	//
+	// Example: @(79228162514264337593543950335m * 2m)
+	CodeDecimalOverflow source.Code = "CS0463"
+
+	// CodeCaughtAlready: a catch that the ones before it leave nothing.
+	//
+	// Example: @{ try { return 1; } catch (Exception) { } catch (FormatException) { } return 2; }
+	CodeCaughtAlready source.Code = "CS0160"
+
+	// CodeCatchAll: a catch behind one for everything.
+	//
+	// Example: @{ try { return 1; } catch { } catch (Exception) { } return 2; }
+	CodeCatchAll source.Code = "CS1017"
 
 	// CodeAnonymousTwice: a property of an anonymous type twice.
 	//

@@ -128,8 +128,17 @@ func toReal(v any) (float64, bool) {
 }
 
 // fold converts a constant to a number type. It reports !ok when the constant
-// cannot be folded (decimal), and inRange whether the type holds its value.
+// is no number, and inRange whether the type holds its value.
 func fold(v any, to *clr.Type) (result any, inRange, ok bool) {
+	_, isDecimal := v.(clr.Decimal)
+	if v != nil && (isDecimal || to == clr.DecimalType) {
+		from := clr.TypeOf(v)
+		if !isNumber(from) && from.Kind != clr.EnumKind {
+			return nil, false, false
+		}
+		result, thrown := try(func() any { return clr.NumericConversion(from, to, true)(v) })
+		return result, thrown == nil, true
+	}
 	switch to {
 	case clr.Double:
 		f, ok := toReal(v)
@@ -165,6 +174,18 @@ func constant(x Expr) (any, bool) {
 		return c.Value, true
 	}
 	return nil, false
+}
+
+// constantValue is the value of a constant, or of one that a conversion
+// changes only the type of.
+func constantValue(x Expr) (any, bool) {
+	for {
+		c, ok := x.(*Convert)
+		if !ok || c.Kind != NoOp {
+			return constant(x)
+		}
+		x = c.X
+	}
 }
 
 // foldBinary computes an operator on constants of one type. It is nil when the
@@ -235,10 +256,37 @@ func (b *binder) foldBinary(n syntax.Node, op string, x, y Expr, operand, result
 	}
 	i, ok1 := whole(v)
 	j, ok2 := whole(w)
-	if !ok1 || !ok2 {
+	if ok1 && ok2 {
+		return b.foldWhole(n, op, i, j, operand, result)
+	}
+	if operand != clr.DecimalType {
 		return nil
 	}
-	return b.foldWhole(n, op, i, j, operand, result)
+	if result == clr.Boolean {
+		return value(clr.CompareOp(op, operand)(v, w))
+	}
+	r, thrown := try(func() any { return clr.BinaryOp(op, operand, true)(v, w) })
+	switch {
+	case thrown == nil:
+		return value(r)
+	case thrown.T == clr.DivideByZeroExceptionType:
+		return b.fail(n, CodeDivideByZero, "division by constant zero")
+	}
+	return b.fail(n, CodeDecimalOverflow, "%s %s %s overflows decimal", clr.Text(v), op, clr.Text(w))
+}
+
+// try is the value that a function gives, or the exception that it throws.
+func try(f func() any) (v any, thrown *clr.Exception) {
+	defer func() {
+		if r := recover(); r != nil {
+			e, ok := r.(*clr.Exception)
+			if !ok {
+				panic(r)
+			}
+			thrown = e
+		}
+	}()
+	return f(), nil
 }
 
 func compareReal(op string, f, g float64) (result, ok bool) {
@@ -326,6 +374,8 @@ func (b *binder) foldUnary(n syntax.Node, op string, x Expr, t *clr.Type) Expr {
 			return value(-f)
 		}
 		return nil
+	case clr.Decimal:
+		return value(f.Neg())
 	}
 	i, ok := whole(v)
 	if !ok {

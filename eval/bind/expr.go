@@ -447,14 +447,6 @@ func (b *binder) constPattern(x Expr, t *clr.Type, n syntax.Node) Pattern {
 			return &ConstPattern{Value: v}
 		}
 	}
-	y := b.convert(x, t, n)
-	for {
-		c, ok := y.(*Convert)
-		if !ok {
-			break
-		}
-		y = c.X
-	}
-	v, _ := constant(y)
+	v, _ := constantValue(b.convert(x, t, n))
 	return &ConstPattern{Value: v}
 }

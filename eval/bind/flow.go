@@ -43,28 +43,49 @@ type flow struct {
 	b         *binder
 	fn        *Function
 	now       assigned
+	exits     assigned // what has a value at every return
 	breaks    []*assigned
 	continues []*assigned
 	labels    map[*Labeled]assigned // what gotos bring
+	targets   map[*Labeled]bool     // labels that some goto names
 	sections  []map[int]assigned    // what goto case brings, by switch
 	told      map[*Variable]bool
+	locals    map[syntax.Node]*effect // of the local functions around
+	effect    *effect                 // of the innermost local function that the place is in
+}
+
+// An effect is what calling a local function asks of the variables of the
+// functions around it, and does to them.
+type effect struct {
+	fn     *Function
+	reads  map[*Variable]bool // must have a value
+	writes assigned           // have one afterwards; nil when no call returns
+	used   bool               // a call was followed before the effect was known
 }
 
 // flow checks a function and those inside it.
-func (b *binder) flow(f *Function) { b.flowFrom(f, assigned{}) }
+func (b *binder) flow(f *Function) {
+	c := &flow{b: b, locals: map[syntax.Node]*effect{}}
+	c.follow(f, assigned{})
+}
 
-func (b *binder) flowFrom(f *Function, start assigned) {
-	c := &flow{b: b, fn: f, now: maps.Clone(start), labels: map[*Labeled]assigned{}, told: map[*Variable]bool{}}
+// follow checks a function made where some variables have values. It gives
+// what has a value when the function returns.
+func (outer *flow) follow(f *Function, start assigned) assigned {
+	b := outer.b
+	c := &flow{b: b, fn: f, now: maps.Clone(start), labels: map[*Labeled]assigned{}, targets: map[*Labeled]bool{}, told: map[*Variable]bool{},
+		locals: outer.locals, effect: outer.effect}
 	for _, p := range f.Params {
 		c.now[p] = true
 	}
 	if f.Expr != nil {
 		c.expr(f.Expr)
-		return
+		return c.now
 	}
 	if f.Block == nil {
-		return
+		return c.now
 	}
+	c.findTargets(f.Block)
 	c.stmt(f.Block)
 	if c.now != nil && f.Result.Kind != clr.VoidKind {
 		n := f.Syntax
@@ -74,10 +95,11 @@ func (b *binder) flowFrom(f *Function, start assigned) {
 		end := f.Block.N.Span().End
 		if f.Outer != nil {
 			b.errorf(n, CodeNoReturn, "not every path returns a value")
-			return
+		} else {
+			b.diags = append(b.diags, noReturn(b, source.Span{Start: max(0, end-1), End: end}))
 		}
-		b.diags = append(b.diags, noReturn(b, source.Span{Start: max(0, end-1), End: end}))
 	}
+	return both(c.exits, c.now)
 }
 
 // noReturn points at the brace that a path without a return runs into.
@@ -87,6 +109,10 @@ func noReturn(b *binder, s source.Span) source.Diagnostic {
 
 func (c *flow) use(n syntax.Node, v *Variable) {
 	if c.now == nil || c.now[v] || v.IsConst || c.told[v] {
+		return
+	}
+	if c.effect != nil && v.Owner != c.effect.fn && !v.Owner.isInside(c.effect.fn) {
+		c.effect.reads[v] = true
 		return
 	}
 	c.told[v] = true
@@ -211,10 +237,12 @@ func (c *flow) plain(x Expr) {
 		c.exprs(x.Args...)
 	case *CallFunc:
 		c.exprs(x.Args...)
+		c.calls(x)
 	case *Lambda:
 		c.inner(x.Fun)
 	case *MethodGroup:
 		c.exprs(x.Recv)
+		c.inner(x.Wrap)
 	case *Unary:
 		c.exprs(x.X)
 	case *Binary:
@@ -317,10 +345,104 @@ func (c *flow) inner(f *Function) {
 			}
 		}
 	}
-	c.b.flowFrom(f, start)
+	c.follow(f, start)
+}
+
+// calls is the effect of a call of a local function.
+func (c *flow) calls(x *CallFunc) {
+	e := c.locals[x.Fun.Syntax]
+	if e == nil {
+		return
+	}
+	e.used = true
+	for v := range e.reads {
+		c.use(x.N, v)
+	}
+	if e.writes == nil {
+		c.now = nil
+	}
+	for v := range e.writes {
+		c.now = c.now.with(v)
+	}
+}
+
+// localFuncs finds the effects of the local functions of a block. They may call
+// each other, so that it takes turns until nothing changes.
+func (c *flow) localFuncs(list []Stmt) {
+	var effects []*effect
+	for _, s := range list {
+		if s, ok := s.(*LocalFunc); ok {
+			e := &effect{fn: s.Fun, reads: map[*Variable]bool{}}
+			c.locals[s.Fun.Syntax] = e
+			effects = append(effects, e)
+		}
+	}
+	diags := len(c.b.diags)
+	for again := true; again; {
+		again = false
+		for _, e := range effects {
+			if c.b.follows++; c.b.follows > maxFollows {
+				c.b.tooComplex = true
+				return
+			}
+			reads, writes := len(e.reads), e.writes
+			outer := *c
+			outer.effect = e
+			e.writes = outer.follow(e.fn, assigned{})
+			again = again || e.used && (len(e.reads) != reads || (e.writes == nil) != (writes == nil) || len(e.writes) != len(writes))
+		}
+		if again {
+			c.b.diags = c.b.diags[:diags] // the last turn says it all
+		}
+	}
+}
+
+// isInside reports whether a function is made in another one.
+func (f *Function) isInside(g *Function) bool {
+	for o := f.Outer; o != nil; o = o.Outer {
+		if o == g {
+			return true
+		}
+	}
+	return false
+}
+
+// findTargets collects the labels that the gotos of a function name.
+func (c *flow) findTargets(list ...Stmt) {
+	for _, s := range list {
+		switch s := s.(type) {
+		case *Goto:
+			c.targets[s.Label] = true
+		case *Block:
+			c.findTargets(s.Stmts...)
+		case *Labeled:
+			c.findTargets(s.Stmt)
+		case *If:
+			c.findTargets(s.Then, s.Else)
+		case *Loop:
+			c.findTargets(s.Body)
+		case *ForEach:
+			c.findTargets(s.Body)
+		case *Switch:
+			for _, section := range s.Sections {
+				c.findTargets(section.Stmts...)
+			}
+		case *Try:
+			c.findTargets(s.Block)
+			for _, k := range s.Catches {
+				c.findTargets(k.Block)
+			}
+			if s.Finally != nil {
+				c.findTargets(s.Finally)
+			}
+		case *Using:
+			c.findTargets(s.Body)
+		}
+	}
 }
 
 func (c *flow) stmts(list []Stmt) {
+	c.localFuncs(list)
 	for _, s := range list {
 		c.stmt(s)
 	}
@@ -335,12 +457,7 @@ func (c *flow) stmt(s Stmt) {
 	case *ExprStmt:
 		c.expr(s.X)
 	case *Declare:
-	case *LocalFunc:
-		start := assigned{} // it may be called anywhere: its captures are not followed
-		for _, k := range s.Fun.Captures {
-			start[k.Var] = true
-		}
-		c.b.flowFrom(s.Fun, start)
+	case *LocalFunc: // see localFuncs
 	case *If:
 		yes, no := c.cond(s.Cond)
 		c.now = yes
@@ -381,12 +498,13 @@ func (c *flow) stmt(s Stmt) {
 		// A goto from below may come here with less: only what is assigned
 		// before all of them counts, which a jump back cannot shrink.
 		c.now = both(c.now, c.labels[s])
-		if c.now == nil {
+		if c.now == nil && c.targets[s] {
 			c.now = assigned{}
 		}
 		c.stmt(s.Stmt)
 	case *Return:
 		c.exprs(s.X)
+		c.exits = both(c.exits, c.now)
 		c.now = nil
 	case *Throw:
 		c.exprs(s.X)
@@ -434,16 +552,20 @@ func (c *flow) loop(s *Loop) {
 func (c *flow) switches(s *Switch) {
 	c.expr(s.X)
 	start := c.now
+	reached := s.reached()
 	var breaks assigned
 	c.breaks = append(c.breaks, &breaks)
 	jumps := map[int]assigned{}
 	c.sections = append(c.sections, jumps)
 	for i, sec := range s.Sections {
 		c.now = jumps[i]
-		if i == s.Default {
+		if i == s.Default && (reached == nil || reached[i]) {
 			c.now = both(c.now, start)
 		}
 		for _, l := range sec.Labels {
+			if reached != nil && !reached[i] {
+				break
+			}
 			in := c.now
 			c.now = start
 			c.pattern(l.Pattern)
@@ -466,9 +588,33 @@ func (c *flow) switches(s *Switch) {
 	}
 	c.breaks, c.sections = c.breaks[:len(c.breaks)-1], c.sections[:len(c.sections)-1]
 	c.now = breaks
-	if s.Default < 0 {
+	if s.Default < 0 && (reached == nil || len(reached) == 0) {
 		c.now = both(breaks, start)
 	}
+}
+
+// reached tells which sections a switch on a constant goes to; nil when that is
+// not known before it runs.
+func (s *Switch) reached() map[int]bool {
+	v, ok := constant(s.X)
+	if !ok {
+		return nil
+	}
+	for i, sec := range s.Sections {
+		for _, l := range sec.Labels {
+			p, ok := l.Pattern.(*ConstPattern)
+			if !ok || l.When != nil {
+				return nil
+			}
+			if p.Value == v {
+				return map[int]bool{i: true}
+			}
+		}
+	}
+	if s.Default >= 0 {
+		return map[int]bool{s.Default: true}
+	}
+	return map[int]bool{}
 }
 
 func (c *flow) try(s *Try) {

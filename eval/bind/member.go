@@ -306,14 +306,7 @@ func (b *binder) indexes(n syntax.Node, t *clr.Type, args []argument) []Expr {
 	}
 	out := make([]Expr, len(args))
 	for i, a := range args {
-		to := clr.Int32
-		for _, t := range []*clr.Type{clr.Int32, clr.UInt32, clr.Int64, clr.UInt64} {
-			if b.classify(a.x, t, false).kind != noConv {
-				to = t
-				break
-			}
-		}
-		if out[i] = b.convert(a.x, to, a.n); isBad(out[i]) {
+		if out[i] = b.size(a.x, a.n); isBad(out[i]) {
 			return nil
 		}
 	}

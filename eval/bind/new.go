@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"math/big"
 	"slices"
 
 	"sallyport/eval/clr"
@@ -146,15 +147,54 @@ func (b *binder) newArray(e *syntax.NewArray) Expr {
 	t := b.typ(e.Type)
 	var sizes []Expr
 	for _, s := range e.Sizes {
-		sizes = append(sizes, b.convert(b.value(s), clr.Int32, s))
+		x := b.size(b.value(s), s)
+		if v, ok := constant(x); ok {
+			if n, ok := whole(v); ok && n.Sign() < 0 {
+				x = b.fail(s, CodeNegativeSize, "an array has no negative size")
+			}
+		}
+		sizes = append(sizes, x)
 	}
 	if t == badType || isBad(sizes...) {
 		return b.bad(e)
 	}
-	if e.Init != nil {
-		return b.arrayInit(e, t, e.Init)
+	if e.Init == nil {
+		return &NewArray{Typed: at(e, t), Sizes: sizes}
 	}
-	return &NewArray{Typed: at(e, t), Sizes: sizes}
+	x := b.arrayInit(e, t, e.Init)
+	made, ok := x.(*NewArray)
+	for i, s := range sizes {
+		n, isConst := constant(s)
+		want, _ := whole(n)
+		switch {
+		case !ok:
+		case !isConst:
+			return b.fail(e.Sizes[i], CodeSizeNotConstant, "the size of an array with elements must be constant")
+		case want.Cmp(big.NewInt(int64(made.length(i)))) != 0:
+			return b.fail(e.Init, CodeElementCount, "got %d elements, want %s", made.length(i), want)
+		}
+	}
+	return x
+}
+
+// length is how many elements are given for a dimension.
+func (a *NewArray) length(dimension int) int {
+	if a.Dims == nil {
+		return len(a.Elems)
+	}
+	return a.Dims[dimension]
+}
+
+// size converts an index or the size of an array to int, uint, long or ulong.
+func (b *binder) size(x Expr, n syntax.Node) Expr {
+	to := clr.Int32
+	for _, t := range []*clr.Type{clr.Int32, clr.UInt32, clr.Int64, clr.UInt64} {
+		if b.classify(x, t, false).kind != noConv {
+			to = t
+			break
+		}
+	}
+	return b.convert(x, to, n)
 }
 
 // arrayInit makes an array of its elements.

@@ -26,13 +26,45 @@ type caseJump struct {
 func (b *binder) body(block *syntax.Block) *Block {
 	out := &Block{Placed: Placed{block}, Stmts: b.stmts(block.Stmts)}
 	for _, j := range b.fn.jumps {
-		if label := b.fn.labels[j.name.Text]; label != nil {
-			j.stmt.Label = label
-		} else {
-			b.errorf(j.name, CodeNoLabel, "no label is called %s", j.name.Text)
+		label, leaves := j.scope.label(j.name.Text)
+		switch {
+		case label == nil:
+			b.errorf(j.name, CodeNoLabel, "no label around is called %s", j.name.Text)
+		case leaves:
+			b.errorf(j.stmt.N, CodeLeavesFinally, "goto leaves a finally")
 		}
+		j.stmt.Label = label
 	}
 	return out
+}
+
+// label finds a label of the blocks around, and says whether the way there
+// leaves a finally.
+func (s *scope) label(name string) (l *Labeled, leavesFinally bool) {
+	for fn := s.fn; s != nil && s.fn == fn; s = s.outer {
+		if l := s.labels[name]; l != nil {
+			return l, leavesFinally
+		}
+		leavesFinally = leavesFinally || s.finally
+	}
+	return nil, false
+}
+
+// enterLabel declares a label in the block at hand.
+func (b *binder) enterLabel(l *Labeled, n syntax.Node) {
+	s := b.scope
+	if s.section {
+		s = s.outer
+	}
+	if s.labels[l.Name] != nil {
+		b.errorf(n, CodeDuplicateLabel, "the label %s is declared already", l.Name)
+	} else if around, _ := s.label(l.Name); around != nil {
+		b.errorf(n, CodeShadowLabel, "the label %s would hide one of a block around", l.Name)
+	}
+	if s.labels == nil {
+		s.labels = map[string]*Labeled{}
+	}
+	s.labels[l.Name] = l
 }
 
 // stmts binds statements of one scope; local functions are known in all of it.
@@ -122,14 +154,10 @@ func (b *binder) stmt(s syntax.Stmt) Stmt {
 	case *syntax.Switch:
 		return b.switchStmt(s)
 	case *syntax.Break:
-		if b.fn.breaks == 0 {
-			b.errorf(s, CodeNoLoop, "break outside of a loop or switch")
-		}
+		b.leavesLoop(s, "break", b.fn.breaks)
 		return &Break{at}
 	case *syntax.Continue:
-		if b.fn.loops == 0 {
-			b.errorf(s, CodeNoLoop, "continue outside of a loop")
-		}
+		b.leavesLoop(s, "continue", b.fn.loops)
 		return &Continue{at}
 	case *syntax.Return:
 		return b.returnStmt(s)
@@ -159,10 +187,7 @@ func (b *binder) stmt(s syntax.Stmt) Stmt {
 		return b.gotoStmt(s)
 	case *syntax.Labeled:
 		out := &Labeled{Placed: at, Name: s.Label.Text}
-		if b.fn.labels[out.Name] != nil {
-			b.errorf(s.Label, CodeDuplicateLocal, "the label %s is declared already", out.Name)
-		}
-		b.fn.labels[out.Name] = out
+		b.enterLabel(out, s.Label)
 		if out.Stmt = b.stmt(s.Stmt); out.Stmt == nil {
 			out.Stmt = &Block{Placed: at}
 		}
@@ -175,19 +200,28 @@ func (b *binder) stmt(s syntax.Stmt) Stmt {
 func (b *binder) localDecl(s *syntax.LocalDecl) []Stmt {
 	_, inferred := s.Type.(*syntax.VarType)
 	t := badType
-	if !inferred {
-		t = b.typ(s.Type)
+	switch {
+	case !inferred:
+		if t = b.typ(s.Type); t.Kind == clr.VoidKind {
+			b.errorf(s.Type, CodeVoid, "nothing is of type void")
+			t = badType
+		}
+	case s.Const:
+		b.errorf(s.Type, CodeConstVar, "a constant needs its type in place of var")
+	case len(s.Vars) > 1:
+		b.errorf(s.Vars[1], CodeManyVar, "var declares one variable at a time")
+	}
+	if s.Const && isTyped(t) && !t.IsReference() && !isPrimitive(t) {
+		b.errorf(s.Type, CodeConstType, "no constant is of type %s", t)
 	}
 	var out []Stmt
 	for _, d := range s.Vars {
-		if st := b.declarator(s, d, t, inferred); st != nil {
-			out = append(out, st)
-		}
+		out = append(out, b.declarator(s, d, t, inferred)...)
 	}
 	return out
 }
 
-func (b *binder) declarator(s *syntax.LocalDecl, d *syntax.Declarator, t *clr.Type, inferred bool) Stmt {
+func (b *binder) declarator(s *syntax.LocalDecl, d *syntax.Declarator, t *clr.Type, inferred bool) []Stmt {
 	at := Placed{d}
 	if d.Init == nil {
 		if inferred || s.Const {
@@ -195,7 +229,13 @@ func (b *binder) declarator(s *syntax.LocalDecl, d *syntax.Declarator, t *clr.Ty
 		}
 		v := b.declare(d.Name, t)
 		b.names[v] = tupleNames(s.Type)
-		return &Declare{at, v}
+		return []Stmt{&Declare{at, v}}
+	}
+	if !inferred && !s.Const && occurs(d.Init, d.Name.Text) {
+		v := b.declare(d.Name, t)
+		b.names[v] = tupleNames(s.Type)
+		x := b.convert(b.value(d.Init), t, d.Init)
+		return []Stmt{&Declare{at, v}, &ExprStmt{at, &Assign{Typed{t, d}, &LocalTarget{Var: v, Slot: v.Slot}, x}}}
 	}
 	var x Expr
 	if init, ok := d.Init.(*syntax.ArrayInit); ok && t.Elem != nil {
@@ -220,9 +260,11 @@ func (b *binder) declarator(s *syntax.LocalDecl, d *syntax.Declarator, t *clr.Ty
 		x = b.convert(x, t, d.Init)
 	}
 	if s.Const {
-		value, ok := constant(x)
+		value, ok := constantValue(x)
 		if !ok && !isBad(x) {
 			b.errorf(d.Init, CodeNotConstant, "the value of %s must be constant", d.Name.Text)
+		} else if value != nil && t.IsReference() && t != clr.String {
+			b.errorf(d.Init, CodeConstReference, "the only constant of type %s is null", t)
 		}
 		v := &Variable{Name: d.Name.Text, Type: t, Syntax: d.Name, Owner: b.fn.Function, IsConst: true, Const: value}
 		b.enterName(v.Name, d.Name, v)
@@ -230,7 +272,19 @@ func (b *binder) declarator(s *syntax.LocalDecl, d *syntax.Declarator, t *clr.Ty
 	}
 	target := b.declareTarget(d.Name, t)
 	b.names[target.Var] = names
-	return &ExprStmt{at, &Assign{Typed{t, d}, target, x}}
+	return []Stmt{&ExprStmt{at, &Assign{Typed{t, d}, target, x}}}
+}
+
+// occurs reports whether a name occurs in an expression: a variable is in scope
+// in its own initial value.
+func occurs(e syntax.Expr, name string) bool {
+	found := false
+	syntax.Walk(e, func(n syntax.Node) bool {
+		id, ok := n.(*syntax.Ident)
+		found = found || ok && id.Text == name
+		return !found
+	})
+	return found
 }
 
 // declareFunc makes a local function known.
@@ -260,14 +314,11 @@ func (b *binder) declareFunc(s *syntax.LocalFunc) {
 			if p.Default != nil {
 				param.Optional = true
 				x := b.convert(b.value(p.Default), param.Type, p.Default)
-				for {
-					c, ok := x.(*Convert)
-					if !ok {
-						break
-					}
-					x = c.X
+				value, ok := constantValue(x)
+				if !ok && !isBad(x) {
+					b.errorf(p.Default, CodeDefaultNotConstant, "the default of %s must be constant", p.Name.Text)
 				}
-				param.Default, _ = constant(x)
+				param.Default = value
 			}
 			f.params = append(f.params, param)
 		}
@@ -305,6 +356,9 @@ func (b *binder) localFunc(s *syntax.LocalFunc) Stmt {
 
 func (b *binder) returnStmt(s *syntax.Return) Stmt {
 	out := &Return{Placed: Placed{s}}
+	if b.fn.finally {
+		b.errorf(s, CodeLeavesFinally, "return leaves a finally")
+	}
 	if s.X != nil {
 		out.X = b.value(s.X)
 	}
@@ -467,6 +521,7 @@ func (b *binder) switchStmt(s *syntax.Switch) Stmt {
 	for i, sec := range s.Sections {
 		section := &Section{}
 		b.push()
+		b.scope.section = true
 		for _, l := range sec.Labels {
 			if l.Pattern == nil {
 				if out.Default >= 0 {
@@ -532,7 +587,7 @@ func (b *binder) resolveCases(sw *switchScope) {
 func (b *binder) gotoStmt(s *syntax.Goto) Stmt {
 	out := &Goto{Placed: Placed{s}}
 	if s.Label != nil {
-		b.fn.jumps = append(b.fn.jumps, pendingGoto{out, s.Label})
+		b.fn.jumps = append(b.fn.jumps, pendingGoto{out, s.Label, b.scope})
 		return out
 	}
 	sw := b.fn.swtch
@@ -552,16 +607,43 @@ func (b *binder) gotoStmt(s *syntax.Goto) Stmt {
 
 func (b *binder) tryStmt(s *syntax.Try) Stmt {
 	out := &Try{Placed: Placed{s}, Block: b.block(s.Block, s.Block.Stmts)}
-	for _, c := range s.Catches {
-		out.Catches = append(out.Catches, b.catch(c))
+	for i, c := range s.Catches {
+		k := b.catch(c)
+		switch {
+		case i > 0 && s.Catches[i-1].Type == nil && s.Catches[i-1].When == nil:
+			b.errorf(c, CodeCatchAll, "the catch above takes everything")
+		case c.Type != nil && slices.ContainsFunc(out.Catches, func(o *Catch) bool { return o.When == nil && k.Of.DerivesFrom(o.Of) }):
+			b.errorf(c, CodeCaughtAlready, "a catch above takes every %s", k.Of)
+		}
+		out.Catches = append(out.Catches, k)
 	}
 	if s.Finally != nil {
-		loops, breaks, catches := b.fn.loops, b.fn.breaks, b.fn.catches
-		b.fn.loops, b.fn.breaks, b.fn.catches = 0, 0, 0
-		out.Finally = b.block(s.Finally, s.Finally.Stmts)
-		b.fn.loops, b.fn.breaks, b.fn.catches = loops, breaks, catches
+		out.Finally = b.finally(s.Finally)
 	}
 	return out
+}
+
+// finally binds a block that neither return nor a jump may leave.
+func (b *binder) finally(s *syntax.Block) *Block {
+	f := b.fn
+	loops, breaks, catches, swtch, finally := f.loops, f.breaks, f.catches, f.swtch, f.finally
+	f.loops, f.breaks, f.catches, f.swtch, f.finally = 0, 0, 0, nil, true
+	defer func() { f.loops, f.breaks, f.catches, f.swtch, f.finally = loops, breaks, catches, swtch, finally }()
+	b.push()
+	defer b.pop()
+	b.scope.finally = true
+	return &Block{Placed: Placed{s}, Stmts: b.stmts(s.Stmts)}
+}
+
+// leavesLoop reports a break or continue with nothing around that it could leave.
+func (b *binder) leavesLoop(n syntax.Node, word string, around int) {
+	switch {
+	case around > 0:
+	case b.fn.finally:
+		b.errorf(n, CodeLeavesFinally, "%s leaves a finally", word)
+	default:
+		b.errorf(n, CodeNoLoop, "%s without a loop around", word)
+	}
 }
 
 func (b *binder) catch(c *syntax.Catch) *Catch {

@@ -114,7 +114,7 @@ func (p *parser) newerPattern() string {
 	case s == noType:
 	case p.kind(next) == LBRACE:
 		return "property patterns are C# 8;"
-	case p.kind(next) == LPAREN && s != tupleShape && p.tok != LPAREN:
+	case p.kind(next) == LPAREN && s != tupleShape && s != maybeShape && p.tok != LPAREN:
 		return "positional patterns are C# 8;"
 	}
 	return ""
