@@ -1,0 +1,79 @@
+// Each line is a C# expression or body and, after the last slashes, what it
+// gives: a value, "throws" and an exception, or "error" and a compiler's code.
+
+// Definite assignment.
+object o = 1; bool b = o is int n; return b ? n : 0; // error CS0165
+int x; switch (1) { case 1: x = 1; break; } return x; // 1
+int x; switch (2) { case 1: x = 1; break; } return x; // error CS0165
+int x; switch (2) { case 1: return 1; default: x = 5; break; } return x; // 5
+switch ("a") { case "a": return 1; } // 1
+int n = 1; switch (n) { case 1: return 1; } // error CS0161
+int x; bool b = true && (x = 1) > 0; return x; // 1
+int x = (x = 1) + x; return x; // 2
+int x = x + 1; return x; // error CS0165
+Func<int, int> f = n => n < 1 ? 1 : f(n - 1); return f(3); // error CS0165
+int x; int f() => x; return f(); // error CS0165
+int x; int f() => x; x = 5; return f(); // 5
+int x; void f() { x = 5; } f(); return x; // 5
+int x; void f() { if (DateTime.Now.Year > 1) return; x = 5; } f(); return x; // error CS0165
+int x; void f() { g(); } void g() { x = 1; } f(); return x; // 1
+int x; int even(int n) => n == 0 ? x : odd(n - 1); int odd(int n) => even(n - 1); return odd(1); // error CS0165
+int x; int even(int n) => n == 0 ? x : odd(n - 1); int odd(int n) => even(n - 1); x = 7; return odd(1); // 7
+int x; int f() { int g() => x; return g(); } return f(); // error CS0165
+int x; Func<int> h = f; int f() => x; return h(); // error CS0165
+int x = 1; Func<int> h = f; int f() => x; return h(); // 1
+int x; void f() { throw new Exception(); } if (DateTime.Now.Year > 1) x = 1; else f(); return x; // 1
+int x; void unused() { x++; } return 1; // 1
+
+// What leaves a finally, and where labels are seen.
+try { } finally { return 1; } // error CS0157
+try { return 1; } finally { return 2; } // error CS0157
+for (;;) { try { } finally { break; } } // error CS0157
+for (;;) { try { } finally { continue; } } // error CS0157
+try { } finally { goto end; } end: return 1; // error CS0157
+switch (1) { case 1: try { } finally { goto default; } default: return 1; } // error CS0159
+try { } finally { goto end; end: ; } return 1; // 1
+try { } finally { Func<int> f = () => { return 1; }; f(); } return 1; // 1
+try { } finally { for (;;) { break; } } return 1; // 1
+goto inner; { inner: return 1; } // error CS0159
+Func<int> f = () => { goto outer; }; outer: return f(); // error CS0159
+a: return 1; a: return 2; // error CS0140
+a: { a: return 1; } // error CS0158
+{ a: ; } { a: return 1; } // 1
+return 1; never: ; // 1
+int i = 0; start: try { i++; if (i < 3) goto start; } finally { i += 10; } return i; // 22
+
+// Catches.
+try { } catch (Exception) { } catch (ArgumentException) { } return 1; // error CS0160
+try { } catch (Exception) { } catch (Exception) { } return 1; // error CS0160
+try { } catch { } catch (Exception) { } return 1; // error CS1017
+try { } catch (Exception) when (false) { } catch (ArgumentException) { } return 1; // 1
+try { } catch (ArgumentException) { } catch (Exception) { } catch { } return 1; // 1
+
+// Constants and declarations.
+const var k = 1; return k; // error CS0822
+const DateTime k = default(DateTime); return k; // error CS0283
+const object k = "a"; return k; // error CS0134
+const object k = null; return k == null; // true
+const decimal k = 1.5m * 2 - -1; return k; // 4.0m
+const decimal k = 1m / 0m; return k; // error CS0020
+const decimal k = decimal.MaxValue + 1m; return k; // error CS0463
+const int k = (int)3.99m; return k; // 3
+(byte)256m // error CS0221
+const double k = (double)1.5m; return k; // 1.5
+const decimal k = (decimal)0.1; return k; // 0.1m
+1.10m == 1.1m && 2m > 1.5m // true
+var a = 1, b = 2; return a; // error CS0819
+using (var a = new StringReader(""), b = new StringReader("")) { } return 1; // error CS0819
+void x; return 1; // error CS1547
+
+// Sizes of arrays.
+new int[2] {1, 2, 3} // error CS0847
+new int[2, 1] {{1}, {2}}[1, 0] // 2
+new int[2, 2] {{1}, {2}}[1, 0] // error CS0847
+int n = 2; return new int[n] {1, 2}; // error CS0150
+new int[-1] // error CS0248
+int n = -1; return new int[n]; // throws OverflowException
+new int[2L].Length // 2
+ulong n = 3; return new int[n, 2u].Length; // 6
+long n = 5000000000; return new int[n]; // throws OutOfMemoryException
