@@ -29,7 +29,8 @@ func (l *loader) policyOptions() policy.Options {
 }
 
 // document reads a policy file, once however often it is named. It is nil when
-// no file is named or it has faults, which are reported.
+// no file is named or it cannot be read. Of one with faults, which are reported,
+// it is what could be made out: it has others that only compiling shows.
 func (l *loader) document(t yaml.Text, o policy.Options) *policy.Document {
 	if !t.Set {
 		return nil
@@ -43,12 +44,10 @@ func (l *loader) document(t yaml.Text, o policy.Options) *policy.Document {
 	if err != nil {
 		l.report(CodeFile, t.Span, "%s cannot be read: %v", t.Value, reason(err))
 	}
-	if err != nil || ds.HasErrors() {
-		d = nil
-	} else {
-		l.order = append(l.order, d)
-	}
 	l.documents[path] = d
+	if err == nil {
+		l.policyFiles = append(l.policyFiles, path)
+	}
 	return d
 }
 

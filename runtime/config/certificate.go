@@ -30,6 +30,20 @@ func ReadCertificate(path, password string) (*clr.X509Certificate2, error) {
 	return cert, nil
 }
 
+// ReadAuthorities reads the certificates of a PEM file, for others to be verified
+// against.
+func ReadAuthorities(path string) (*x509.CertPool, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	pool := x509.NewCertPool()
+	if !pool.AppendCertsFromPEM(data) {
+		return nil, fmt.Errorf("%s: the PEM file has no certificate", path)
+	}
+	return pool, nil
+}
+
 func parseCertificate(data []byte, password string) (*clr.X509Certificate2, error) {
 	if block, _ := pem.Decode(data); block != nil {
 		return parsePEM(data)
@@ -120,9 +134,7 @@ func (l *loader) listenerTLS(in *TLS) *gateway.TLS {
 	if cert, ok := l.keyPair(in); ok {
 		out.Certificates = []tls.Certificate{cert}
 	}
-	if in.ClientCA.Set {
-		out.ClientCAs = l.authorities(in.ClientCA)
-	}
+	out.ClientCAs = l.authorities(in.ClientCA)
 	return out
 }
 
@@ -145,13 +157,12 @@ func (l *loader) keyPair(in *TLS) (pair tls.Certificate, ok bool) {
 // authorities reads certificates that others are verified against. They are
 // also what C#'s Certificate.Verify() trusts.
 func (l *loader) authorities(t yaml.Text) *x509.CertPool {
-	data, ok := l.read(t, "the authorities")
-	if !ok {
+	if !t.Set {
 		return nil
 	}
-	pool := x509.NewCertPool()
-	if !pool.AppendCertsFromPEM(data) {
-		l.report(CodeFile, t.Span, "%s: the PEM file has no certificate", t)
+	pool, err := ReadAuthorities(l.path(t.Value))
+	if err != nil {
+		l.report(CodeFile, t.Span, "the authorities cannot be read: %v", reason(err))
 		return nil
 	}
 	if l.clientCAs == nil {

@@ -40,8 +40,8 @@ type Loaded struct {
 	Gateway *gateway.Config // nil of a check, and when there are faults
 	Limits  Limits
 
-	// Policies are the documents that were read, each once.
-	Policies []*policy.Document
+	// Policies are the files of the policies and fragments that were read, each once.
+	Policies []string
 }
 
 // Load reads a configuration file and all that it names. The error says that
@@ -55,10 +55,7 @@ func Load(path string, o Options) (*Loaded, source.Diagnostics, error) {
 	l.list = yaml.Decode(l.file, &l.in)
 	l.config = &gateway.Config{}
 	l.load()
-	out := &Loaded{File: l.in, Limits: l.in.Limits}
-	for _, d := range l.order {
-		out.Policies = append(out.Policies, d)
-	}
+	out := &Loaded{File: l.in, Limits: l.in.Limits, Policies: l.policyFiles}
 	if !o.Check && !l.list.HasErrors() {
 		out.Gateway = l.config
 	}
@@ -81,7 +78,7 @@ type loader struct {
 	secrets      []string
 	clientCAs    *x509.CertPool
 	documents    map[string]*policy.Document // by path
-	order        []*policy.Document
+	policyFiles  []string
 	versionSets  map[string]*gateway.VersionSet
 }
 
