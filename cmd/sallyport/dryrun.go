@@ -256,7 +256,7 @@ func readCertificates(dir string) (map[string]*clr.X509Certificate2, error) {
 
 // compile makes the pipeline of the policy file, or prints its faults.
 func (c *dryRunCommand) compile(path string, services *runtime.Services, x *runtime.Exchange) (*runtime.Pipeline, error) {
-	options, err := c.policyOptions()
+	options, err := namedValueOptions(c.namedValues)
 	if err != nil {
 		return nil, err
 	}
@@ -273,19 +273,4 @@ func (c *dryRunCommand) compile(path string, services *runtime.Services, x *runt
 		return nil, errFaults
 	}
 	return pipeline, nil
-}
-
-// policyOptions are the named values of the flags.
-func (c *dryRunCommand) policyOptions() (policy.Options, error) {
-	values := map[string]string{}
-	o := policy.Options{NamedValues: func(name string) (string, bool, bool) { v, ok := values[name]; return v, false, ok }}
-	for _, v := range c.namedValues {
-		name, value, ok := strings.Cut(v, "=")
-		if !ok {
-			return o, usagef("--named-value: got %q, want name=value", v)
-		}
-		values[name] = value
-		o.NamedValueNames = append(o.NamedValueNames, name)
-	}
-	return o, nil
 }

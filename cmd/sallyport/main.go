@@ -21,16 +21,22 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/spf13/cobra"
 )
 
 func main() {
-	os.Exit(execute(os.Args[1:], &terminal{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, env: os.Getenv}))
+	// The first interrupt ends what runs, the second the program.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	os.Exit(execute(ctx, os.Args[1:], &terminal{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, env: os.Getenv}))
 }
 
 // The exit statuses.
@@ -53,10 +59,10 @@ func usagef(format string, args ...any) error {
 }
 
 // execute runs a command line and is the exit status.
-func execute(args []string, t *terminal) int {
+func execute(ctx context.Context, args []string, t *terminal) int {
 	root := newRoot(t)
 	root.SetArgs(args)
-	cmd, err := root.ExecuteC()
+	cmd, err := root.ExecuteContextC(ctx)
 	var usage *usageError
 	switch {
 	case err == nil:

@@ -37,8 +37,11 @@ keep in git, and runs them without Azure.`,
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.AddCommand(
 		newCerts(t),
+		newCheck(t),
 		newDoc(t),
+		newDryRun(t),
 		newEval(t),
+		newRun(t),
 	)
 	return root
 }

@@ -1,0 +1,27 @@
+package config
+
+import "sallyport/runtime/gateway"
+
+// Apply puts the limits that were given in the place of a gateway's own, those
+// of its services included.
+func (l *Limits) Apply(o *gateway.Options) {
+	set(&o.Limits.Line, l.Line)
+	set(&o.Limits.Head, l.Head)
+	set(&o.Limits.Fields, l.Fields)
+	set(&o.Limits.Body, int64(l.Body))
+	set(&o.Timeouts.Idle, l.Idle)
+	set(&o.Timeouts.Head, l.HeadTime)
+	set(&o.Timeouts.Body, l.BodyTime)
+	if s := o.Services; s != nil {
+		set(&s.Limits.Body, int64(l.BufferedBody))
+		set(&s.Limits.Expression.Time, l.ExpressionTime)
+		set(&s.Limits.Expression.RegexTime, l.RegexTime)
+	}
+}
+
+// set puts a value that was given in the place of another.
+func set[T ~int | ~int64](to *T, value T) {
+	if value != 0 {
+		*to = value
+	}
+}
