@@ -264,8 +264,8 @@ func (c *dryRunCommand) compile(path string, services *runtime.Services, x *runt
 	if err != nil {
 		return nil, err
 	}
-	pipeline, more := runtime.Compile([]runtime.Source{{Document: d}}, policies.All(), runtime.Options{
-		Strict: c.strict, Section: c.section.value, Services: services, Deployment: x.Deployment, Operation: x.Operation,
+	pipeline, more := runtime.Compile([]runtime.Source{{Document: d, Operation: x.Operation}}, policies.All(), runtime.Options{
+		Strict: c.strict, Section: c.section.value, Services: services, Deployment: x.Deployment,
 	})
 	ds = append(ds, more...).Sort()
 	c.printDiagnostics(c.Err, ds)

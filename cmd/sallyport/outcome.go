@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io"
-	"net/http"
 	"strings"
 	"unicode/utf8"
 
@@ -84,10 +83,7 @@ func outcomeOf(x *runtime.Exchange, backend *recorder) (*outcome, error) {
 		}
 	}
 	r := x.Response
-	out.Response = &responseOut{Status: r.Status, Reason: r.Reason}
-	if r.Reason == "" {
-		out.Response.Reason = http.StatusText(r.Status)
-	}
+	out.Response = &responseOut{Status: r.Status, Reason: r.Phrase()}
 	if out.Response.messageOut, err = messageOf(&r.Header, r.Body); err != nil {
 		return nil, err
 	}
