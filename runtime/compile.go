@@ -330,6 +330,8 @@ func (c *Compiler) unknownPolicy(e *policy.Element) {
 	switch {
 	case e.Name == "base":
 		c.errorf(e, e.NameSpan, CodeMisplacedBase, "<base> stands for the policies of the outer scope, and means something only in a section itself")
+	case SectionNamed(e.Name) != 0:
+		c.errorf(e, e.NameSpan, CodeUnknownPolicy, "<%s> is a section and no policy: it stands in <policies>", e.Name)
 	case slices.Contains(apimPolicies, e.Name):
 		c.errorf(e, e.NameSpan, CodeNotSupported, "<%s> is not supported yet", e.Name)
 	default:

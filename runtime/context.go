@@ -1,6 +1,9 @@
 package runtime
 
 import (
+	"encoding/hex"
+	"strings"
+
 	"sallyport/eval/clr"
 )
 
@@ -28,6 +31,7 @@ func init() {
 		clr.Row("IOperation Operation { get; }", "The operation that the request was matched to, or null.", clr.F1(func(x *Exchange) *OperationInfo { return x.Operation })),
 		clr.Row("IProduct Product { get; }", "The product of the subscription, or null.", clr.F1(func(x *Exchange) *ProductInfo { return x.Product })),
 		clr.Row("IRequest Request { get; }", "The request.", clr.F1(func(x *Exchange) *Request { return &x.Request })),
+		clr.Row("Guid RequestId { get; }", "The id of the request.", clr.F1(func(x *Exchange) clr.Guid { return guid(x.RequestID) })),
 		clr.Row("IResponse Response { get; }", "The response; null until there is one.", clr.F1(func(x *Exchange) *Response { return x.Response })),
 		clr.Row("ISubscription Subscription { get; }", "The subscription that the request came with, or null.", clr.F1(func(x *Exchange) *SubscriptionInfo { return x.Subscription })),
 		clr.Row("DateTime Timestamp { get; }", "When the request was received, in UTC.", clr.F1(func(x *Exchange) clr.DateTime { return clr.DateTimeFrom(x.Timestamp, clr.Utc) })),
@@ -44,6 +48,14 @@ func init() {
 			return clr.Void{}
 		})),
 	)
+}
+
+// guid is the value of a GUID's text; all zeros when it is none.
+func guid(text string) (g clr.Guid) {
+	if data, err := hex.DecodeString(strings.ReplaceAll(text, "-", "")); err == nil && len(data) == len(g) {
+		copy(g[:], data)
+	}
+	return g
 }
 
 // orNull is a text as C# sees it: null when there is none.

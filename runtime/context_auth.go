@@ -13,6 +13,18 @@ var (
 	jwtType          = clr.Declare(clr.Decl{Name: namespace + "Jwt", Doc: "A JSON web token, decoded and not verified."})
 )
 
+// authorizationType is what get-authorization-context puts into a variable.
+var authorizationType = clr.Declare(clr.Decl{Name: namespace + "Authorization", Doc: "An access token of a credential provider."})
+
+// An Authorization is an access token of a credential provider.
+type Authorization struct {
+	AccessToken string
+	Claims      *clr.Dictionary // of string and object
+}
+
+// CLRType is Authorization.
+func (*Authorization) CLRType() *clr.Type { return authorizationType }
+
 // A basicCredentials is what a Basic Authorization header holds.
 type basicCredentials struct{ user, password string }
 
@@ -38,6 +50,10 @@ func parseBasic(text string) *basicCredentials {
 }
 
 func init() {
+	authorizationType.Define(
+		clr.Row("string AccessToken { get; }", "The token.", clr.F1(func(a *Authorization) string { return a.AccessToken })),
+		clr.Row("IReadOnlyDictionary<string, object> Claims { get; }", "What else the provider said.", clr.F1(func(a *Authorization) *clr.Dictionary { return a.Claims })),
+	)
 	user := clr.F1(func(c *basicCredentials) string { return c.user })
 	basicType.Define(
 		clr.Row("string Password { get; }", "The password.", clr.F1(func(c *basicCredentials) string { return c.password }), `"Basic YTpi".AsBasic().Password // "b"`),

@@ -64,7 +64,5 @@ func (c *Checker) report(severity source.Severity, attr, format string, args ...
 // Has reports whether the element has an attribute.
 func (c *Checker) Has(attr string) bool { return c.element.Attr(attr) != nil }
 
-// HasText reports whether the element has text or elements in it.
-func (c *Checker) HasText() bool {
-	return c.element.HasElements() || strings.TrimSpace(c.element.Value().Content()) != ""
-}
+// HasOwnText reports whether the element has text outside of the elements in it.
+func (c *Checker) HasOwnText() bool { return strings.TrimSpace(c.element.Value().Content()) != "" }

@@ -498,6 +498,15 @@ func TestTrace(t *testing.T) {
 	}
 }
 
+func TestTraceWithoutMessageElement(t *testing.T) {
+	x := newExchange(&backend{}, nil)
+	x.Trace = &runtime.Trace{}
+	run(t, `<trace source="old">@("said " + context.Request.Method)</trace>`, x)
+	if got := x.Trace.Entries[0].Message; got != "old: said GET" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestFragmentIsPutInPlace(t *testing.T) {
 	fragment, _ := policy.Parse(source.NewFile("f.xml", `<fragment><set-variable name="a" value="1"/><set-variable name="b" value="@(((string)null).Length)"/></fragment>`), policy.Options{})
 	doc, ds := policy.Parse(source.NewFile("test.xml", `<set-variable name="z" value="0"/><include-fragment fragment-id="f"/>`), policy.Options{
@@ -547,7 +556,9 @@ func TestRefused(t *testing.T) {
 		{`<validate-client-certificate><identities><identity/></identities></validate-client-certificate>`, `<identity> needs an attribute`},
 		{`<validate-client-certificate><identities><identity thumbprint="xyz"/></identities></validate-client-certificate>`, `thumbprint is not hexadecimal`},
 		{`<validate-client-certificate><identities><identity issuer-certificate-id="ca"/></identities></validate-client-certificate>`, `no certificate "ca"`},
-		{`<trace source="a">text</trace>`, `<trace> takes no text [POL0011]`},
+		{`<trace source="a"/>`, `<trace> needs a <message> [POL0019]`},
+		{`<trace source="a">text<message>more</message></trace>`, `<trace> needs a <message> [POL0019]`},
+		{`<backend><forward-request/></backend>`, `<backend> is a section and no policy`},
 		{`<policies><backend><forward-request timeout="1" timeout-ms="1"/></backend></policies>`, `timeout and timeout-ms exclude each other`},
 		{`<policies><backend><base/><forward-request/></backend></policies>`, `<backend> holds one policy`},
 		{`<set-variable name="x" value="@(context.Reqest)"/>`, `test.xml:1:41: error: `},

@@ -22,7 +22,8 @@ type trace struct {
 	_        struct{}              `order:"any"`
 	Source   string                `attr:"source,required" doc:"Where the message comes from."`
 	Severity string                `attr:"severity" enum:"verbose,information,error" default:"verbose" doc:"How important it is to the log."`
-	Message  runtime.Value[string] `elem:"message,required" doc:"What to say."`
+	Message  runtime.Value[string] `elem:"message" doc:"What to say."`
+	Text     runtime.Value[string] `text:"" doc:"The same without an element around it, as older documents have it."`
 	Metadata []metadata            `elem:"metadata" doc:"More, by name."`
 }
 
@@ -32,6 +33,15 @@ type metadata struct {
 }
 
 var levels = map[string]slog.Level{"verbose": slog.LevelDebug, "information": slog.LevelInfo, "error": slog.LevelError}
+
+func (p *trace) Validate(c *runtime.Checker) {
+	if p.Message.Given() == c.HasOwnText() {
+		c.Errorf("", "<trace> needs a <message>")
+	}
+	if !p.Message.Given() {
+		p.Message = p.Text
+	}
+}
 
 // Execute evaluates the expressions whether or not anybody listens: they may
 // fail, and may take a body away.
