@@ -180,6 +180,7 @@ func TestComplaints(t *testing.T) {
 		`@(context.Shape./* ERROR "CS0411 the type arguments of Shape.Pick" */ Pick(null))`,
 		`@(/* ERROR "CS0023 operator ! takes no operand of type int" */ !1)`,
 		`@(/* ERROR "CS0246 no type is called Nothing" */ new Nothing() == null)`,
+		`@{ foreach (var m in Regex.Matches("a", "a")) { return m./* ERROR "CS1061 object has no member Value" */ Value; } return ""; }`,
 	} {
 		at := mark.FindStringSubmatchIndex(text)
 		want := text[at[2]:at[3]]

@@ -441,6 +441,17 @@ func elementType(t *clr.Type) *clr.Type {
 	case t == clr.String:
 		return clr.CharType
 	}
+	// A type's own GetEnumerator goes before its interfaces: a MatchCollection is
+	// an IEnumerable<Match>, yet foreach (var m in matches) gives objects.
+	for _, m := range t.Members("GetEnumerator") {
+		if len(m.Params) > 0 || m.Owner.Kind == clr.Interface {
+			continue
+		}
+		if e := m.Result.As(clr.IEnumerator); e != nil {
+			return e.Args[0]
+		}
+		return clr.ObjectType
+	}
 	// A JObject is a sequence of tokens too, but its own GetEnumerator gives pairs.
 	for u := t; u != nil; u = u.BaseType() {
 		for _, i := range slices.Backward(u.Implements()) {

@@ -15,7 +15,7 @@ type captured interface{ capture() *Capture }
 // The types of captures.
 var (
 	CaptureType           = Declare(Decl{Name: regularExpressions + "Capture", Abstract: true, Doc: "A piece of text that a group matched."})
-	CaptureCollectionType = Declare(Decl{Name: regularExpressions + "CaptureCollection", Interfaces: "System.Collections.IEnumerable", Doc: "What a group matched, in order."})
+	CaptureCollectionType = Declare(Decl{Name: regularExpressions + "CaptureCollection", Interfaces: "IReadOnlyList<Capture>", Doc: "What a group matched, in order."})
 )
 
 // CLRType is the .NET type.
@@ -67,6 +67,12 @@ func (l captureList) Iterate(*Env) iter.Seq[any] {
 	}
 }
 
+// Count is the number of captures.
+func (l captureList) Count() int { return len(l) }
+
+// At is a capture; the caller has checked the index.
+func (l captureList) At(i int) any { return l[i] }
+
 func init() {
 	const b2 = `Regex.Match("a1b2", "(\\w\\d)+").Groups[1].Captures`
 	CaptureType.Define(
@@ -83,5 +89,6 @@ func init() {
 			}
 			return l[i]
 		}), b2+`[0].Value // "a1"`, b2+`[7].Value // throws ArgumentOutOfRangeException`),
+		objectEnumerator(),
 	)
 }

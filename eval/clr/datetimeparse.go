@@ -2,6 +2,7 @@ package clr
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -404,8 +405,10 @@ func (r *dateReader) word() {
 		r.at += n
 	case upper == "A" && strings.HasPrefix(strings.ToUpper(r.s[r.at:]), "A.D."):
 		r.at += 4
-	default:
+	case upper == "T", upper == "Z", upper == "GMT":
 		r.fail()
+	default:
+		r.failed = Format("The string was not recognized as a valid DateTime.  There is an unknown word starting at index " + strconv.Itoa(Length(r.s[:r.at])) + ".")
 	}
 }
 

@@ -75,10 +75,10 @@ func init() {
 	}
 	const utf8 = `Encoding.UTF8`
 	EncodingType.Define(
-		property("ASCII", "ASCII: any other character is ?.", asciiEncoding, `Encoding.ASCII.GetBytes("é")[0] // 63`),
-		property("BigEndianUnicode", "UTF-16, the high byte first.", utf16BigEncoding, `Encoding.BigEndianUnicode.GetBytes("a")[1] // 97`),
+		property("ASCII", "ASCII: any other character is ?.", asciiEncoding, `Encoding.ASCII.GetBytes("é")[0] // (byte)63`),
+		property("BigEndianUnicode", "UTF-16, the high byte first.", utf16BigEncoding, `Encoding.BigEndianUnicode.GetBytes("a")[1] // (byte)97`),
 		property("Default", "UTF-8.", utf8Encoding, `Encoding.Default.WebName // "utf-8"`),
-		property("Unicode", "UTF-16, the low byte first.", utf16Encoding, `Encoding.Unicode.GetBytes("a")[0] // 97`),
+		property("Unicode", "UTF-16, the low byte first.", utf16Encoding, `Encoding.Unicode.GetBytes("a")[0] // (byte)97`),
 		property("UTF32", "UTF-32, the low byte first.", utf32Encoding, `Encoding.UTF32.GetBytes("a").Length // 4`),
 		property("UTF8", "UTF-8.", utf8Encoding, utf8+`.GetBytes("é").Length // 2`),
 		Row("string BodyName { get; }", "The name for mail bodies.", F1(func(e *Encoding) string { return e.name }), utf8+`.BodyName // "utf-8"`),

@@ -2,7 +2,6 @@ package clr
 
 import (
 	"iter"
-	"strconv"
 
 	"github.com/dlclark/regexp2"
 )
@@ -18,7 +17,7 @@ type Group struct {
 // The types of groups.
 var (
 	GroupType           = Declare(Decl{Name: regularExpressions + "Group", Base: "Capture", Abstract: true, Doc: "What one group of a match captured."})
-	GroupCollectionType = Declare(Decl{Name: regularExpressions + "GroupCollection", Interfaces: "System.Collections.IEnumerable", Doc: "The groups of a match; group 0 is all of it."})
+	GroupCollectionType = Declare(Decl{Name: regularExpressions + "GroupCollection", Interfaces: "IReadOnlyList<Group>", Doc: "The groups of a match; group 0 is all of it."})
 )
 
 // failedGroup is the group that did not take part.
@@ -56,15 +55,18 @@ func (*groupList) CLRType() *Type { return GroupCollectionType }
 func (l *groupList) Iterate(*Env) iter.Seq[any] {
 	return func(yield func(any) bool) {
 		for i := range l.groups {
-			if !yield(l.at(i)) {
+			if !yield(l.groups[i]) {
 				return
 			}
 		}
 	}
 }
 
-// at is the nth group; group 0 is the Match itself.
-func (l *groupList) at(i int) any { return l.groups[i] }
+// Count is the number of groups.
+func (l *groupList) Count() int { return len(l.groups) }
+
+// At is a group in order; the caller has checked the index.
+func (l *groupList) At(i int) any { return l.groups[i] }
 
 // numbered is the group of a number; one that there is not has failed.
 func (l *groupList) numbered(n int) *Group {
@@ -76,15 +78,13 @@ func (l *groupList) numbered(n int) *Group {
 	return failedGroup
 }
 
-// named is the group of a name or number; one that there is not has failed.
+// named is the group of a name, which of one without is its number; one that
+// there is not has failed.
 func (l *groupList) named(name string) *Group {
 	for _, g := range l.groups {
 		if g.name == name {
 			return g
 		}
-	}
-	if n, err := strconv.Atoi(name); err == nil {
-		return l.numbered(n)
 	}
 	return failedGroup
 }
@@ -101,6 +101,7 @@ func init() {
 		Row("int Count { get; }", "The number of groups, group 0 included.", F1(func(l *groupList) int32 { return int32(len(l.groups)) }), pair+`.Count // 3`),
 		Row("Group this[int groupnum] { get; }", "The group of a number. One that there is not has Success false.", F2(func(l *groupList, n int32) *Group { return l.numbered(int(n)) }), pair+`[1].Value // "value"`, pair+`[9].Success // false`),
 		Row("Group this[string groupname] { get; }", "The group of a name. One that there is not has Success false.", F2(func(l *groupList, name string) *Group { return l.named(name) }), pair+`["k"].Value // "key"`, pair+`["x"].Value // ""`),
+		objectEnumerator(),
 	)
 }
 

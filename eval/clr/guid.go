@@ -114,7 +114,7 @@ func init() {
 		}), `Guid.NewGuid().ToString()[14].ToString() // "4"`),
 		Row("static Guid Parse(string input)", "Reads the format D, N, B, P or X.", F1(func(input string) Guid { return parse(input) }), `Guid.Parse("6F9619FF8B86D011B42D00C04FC964FF") == `+sample+` // true`, `Guid.Parse("not-a-guid") // throws FormatException`),
 		Row("static Guid ParseExact(string input, string format)", "Reads one format.", F2(func(s, format string) Guid { return mustGuid(parseGuidExact(s, format)) }), `Guid.ParseExact("6F9619FF8B86D011B42D00C04FC964FF", "N") == `+sample+` // true`, `Guid.ParseExact("6F9619FF8B86D011B42D00C04FC964FF", "D") // throws FormatException`),
-		Row("byte[] ToByteArray()", "The bytes; the first three parts have their low byte first.", F1(func(g Guid) []byte { s := swapGuid(g); return s[:] }), sample+`.ToByteArray()[0] // 255`),
+		Row("byte[] ToByteArray()", "The bytes; the first three parts have their low byte first.", F1(func(g Guid) []byte { s := swapGuid(g); return s[:] }), sample+`.ToByteArray()[0] // (byte)255`),
 		Row("string ToString()", "The format D.", F1(Guid.ToString), sample+`.ToString() // "6f9619ff-8b86-d011-b42d-00c04fc964ff"`),
 		Row("string ToString(string format)", "The format D, N, B, P or X.", F2(func(g Guid, format any) string { return g.FormatWith(Text(format)) }), sample+`.ToString("P") // "(6f9619ff-8b86-d011-b42d-00c04fc964ff)"`, sample+`.ToString("Q") // throws FormatException`),
 		Row("string ToString(string format, IFormatProvider provider)", "The format D, N, B, P or X.", F3(func(g Guid, format, _ any) string { return g.FormatWith(Text(format)) }), sample+`.ToString("N", null) // "6f9619ff8b86d011b42d00c04fc964ff"`),

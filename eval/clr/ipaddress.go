@@ -89,7 +89,7 @@ func init() {
 		Row("bool IsIPv6LinkLocal { get; }", "Whether it is of this link only.", F1(func(a *IPAddress) bool { return a.addr.Is6() && a.addr.IsLinkLocalUnicast() }), `IPAddress.Parse("fe80::1").IsIPv6LinkLocal // true`).NotListed(),
 		Row("bool IsIPv6Multicast { get; }", "Whether it is of a group.", F1(func(a *IPAddress) bool { return a.addr.Is6() && a.addr.IsMulticast() }), `IPAddress.Parse("ff02::1").IsIPv6Multicast // true`).NotListed(),
 		Row("bool Equals(object comparand)", "Whether both are the same address.", F2(func(a *IPAddress, v any) bool { return v != nil && a.EqualsTo(v) }), sample+`.Equals(`+sample+`) // true`),
-		Row("byte[] GetAddressBytes()", "Four bytes or sixteen.", F1(bytes), sample+`.GetAddressBytes()[3] // 4`),
+		Row("byte[] GetAddressBytes()", "Four bytes or sixteen.", F1(bytes), sample+`.GetAddressBytes()[3] // (byte)4`),
 		Row("static short HostToNetworkOrder(short host)", "With its bytes turned round.", F1(swapShort), `IPAddress.HostToNetworkOrder((short)1) // (short)256`).NotListed(),
 		Row("static int HostToNetworkOrder(int host)", "With its bytes turned round.", F1(swapInt), `IPAddress.HostToNetworkOrder(1) // 16777216`).NotListed(),
 		Row("static bool IsLoopback(IPAddress address)", "Whether it is this host.", F1(func(address *IPAddress) bool { return address.addr.IsLoopback() }), `IPAddress.IsLoopback(IPAddress.Parse("127.5.5.5")) // true`),

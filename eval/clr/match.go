@@ -19,7 +19,7 @@ type Match struct {
 // The types of matches.
 var (
 	MatchType           = Declare(Decl{Name: regularExpressions + "Match", Base: "Group", Abstract: true, Doc: "A match of a regular expression, or its failure."})
-	MatchCollectionType = Declare(Decl{Name: regularExpressions + "MatchCollection", Interfaces: "System.Collections.IEnumerable", Beyond: true, Doc: "The matches in a text, found when they are asked for."})
+	MatchCollectionType = Declare(Decl{Name: regularExpressions + "MatchCollection", Interfaces: "IReadOnlyList<Match>", Beyond: true, Doc: "The matches in a text, found when they are asked for."})
 	MatchEvaluatorType  = delegateType(regularExpressions+"MatchEvaluator", "string Invoke(Match match)", "Makes the replacement of a match.")
 )
 
@@ -100,6 +100,18 @@ func (l *matchList) count(e *Env) int {
 	return len(l.found)
 }
 
+// Count finds all matches.
+func (l *matchList) Count() int { return l.count(nil) }
+
+// At is a match; the caller has checked the index.
+func (l *matchList) At(i int) any { return l.at(nil, i) }
+
+// objectEnumerator is the GetEnumerator of collections that are older than
+// generics: foreach (var m in matches) gives objects.
+func objectEnumerator() Member {
+	return Row("System.Collections.IEnumerator GetEnumerator()", "A place before the first element.", F1(func(s Seq) *Enumerator { return NewEnumerator(ObjectType, s) })).NotListed()
+}
+
 func init() {
 	const aaa = `Regex.Matches("aba", "a")`
 	MatchType.Define(
@@ -125,6 +137,7 @@ func init() {
 			}
 			return m
 		}), aaa+`[1].Index // 2`, aaa+`[5] // throws ArgumentOutOfRangeException`),
+		objectEnumerator(),
 	)
 }
 

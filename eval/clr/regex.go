@@ -45,11 +45,12 @@ func init() {
 	const digit = `new Regex("\\d")`
 	none := Enum{RegexOptionsType, 0}
 	// The static members take the pattern, then the options, then a time-out. each
-	// makes the three rows of one.
-	type static struct{ result, name, params, doc string }
+	// makes the three rows of one; args, then and want are an example.
+	type static struct{ result, name, params, doc, args, then, want string }
 	each := func(s static, call func(e *Env, r *Regex, input string, more []any) any, examples ...string) {
 		extra := strings.Count(s.params, ",")
 		for n, tail := range []string{"", ", RegexOptions options", ", RegexOptions options, TimeSpan matchTimeout"} {
+			args := s.args + [...]string{"", ", RegexOptions.None", ", RegexOptions.None, TimeSpan.FromSeconds(5)"}[n]
 			row := Row("static "+s.result+" "+s.name+"(string input, string pattern"+s.params+tail+")", s.doc, spread(2+extra+n, func(e *Env, args []any) any {
 				for i, name := range []string{"input", "pattern"} {
 					if args[i] == nil {
@@ -64,9 +65,9 @@ func init() {
 					timeout = args[3+extra].(TimeSpan)
 				}
 				return call(e, newRegex(e, args[1].(string), options.V, timeout), args[0].(string), args[2:2+extra])
-			}))
+			}), "Regex."+s.name+"("+args+")"+s.then+" // "+s.want)
 			if n == 0 {
-				row.Examples = examples
+				row.Examples = append(row.Examples, examples...)
 			}
 			RegexType.Define(row)
 		}
@@ -101,9 +102,9 @@ func init() {
 		Row("bool IsMatch(string input)", "Whether the text has a match.", F3(func(e *Env, r *Regex, s string) bool { return r.isMatch(e, s, r.start(s, nil)) }), digit+`.IsMatch("a1") // true`),
 		Row("bool IsMatch(string input, int startat)", "Whether the text has a match from a place on.", F4(func(e *Env, r *Regex, s string, at int32) bool { return r.isMatch(e, s, r.start(s, at)) }), digit+`.IsMatch("1a", 1) // false`, digit+`.IsMatch("1a", 9) // throws ArgumentOutOfRangeException`),
 	)
-	each(static{"bool", "IsMatch", "", "Whether the text has a match."}, func(e *Env, r *Regex, s string, _ []any) any {
+	each(static{"bool", "IsMatch", "", "Whether the text has a match.", `"abc", "^\\d+$"`, "", "false"}, func(e *Env, r *Regex, s string, _ []any) any {
 		return r.isMatch(e, s, r.start(s, nil))
-	}, `Regex.IsMatch("abc", "^\\d+$") // false`, `Regex.IsMatch("a", "*") // throws ArgumentException`, `Regex.IsMatch(null, "a") // throws ArgumentNullException`)
+	}, `Regex.IsMatch("a", "*") // throws ArgumentException`, `Regex.IsMatch(null, "a") // throws ArgumentNullException`)
 
 	RegexType.Define(
 		Row("Match Match(string input)", "The first match.", F3(func(e *Env, r *Regex, s string) *Match { return r.match(e, s, r.start(s, nil)) }), digit+`.Match("a1").Index // 1`),
@@ -119,9 +120,9 @@ func init() {
 			return r.matchIn(e, text, int(beginning), int(beginning+length))
 		}), `new Regex("^b").Match("abcbd", 3, 2).Index // 3`),
 	)
-	each(static{"Match", "Match", "", "The first match; Success is false when there is none."}, func(e *Env, r *Regex, s string, _ []any) any {
+	each(static{"Match", "Match", "", "The first match; Success is false when there is none.", `"max-age=60", "max-age=(?<age>\\d+)"`, `.Groups["age"].Value`, `"60"`}, func(e *Env, r *Regex, s string, _ []any) any {
 		return r.match(e, s, r.start(s, nil))
-	}, `Regex.Match("max-age=60", "max-age=(?<age>\\d+)").Groups["age"].Value // "60"`, `Regex.Match("abc", "\\d").Success // false`)
+	}, `Regex.Match("abc", "\\d").Success // false`)
 
 	RegexType.Define(
 		Row("MatchCollection Matches(string input)", "All matches.", F3(func(e *Env, r *Regex, s string) *matchList { return &matchList{rest: r.match(e, s, r.start(s, nil))} }), digit+`.Matches("1a2").Count // 2`),
@@ -129,9 +130,9 @@ func init() {
 			return &matchList{rest: r.match(e, s, r.start(s, at))}
 		}), digit+`.Matches("1a2", 1).Count // 1`),
 	)
-	each(static{"MatchCollection", "Matches", "", "All matches."}, func(e *Env, r *Regex, s string, _ []any) any {
+	each(static{"MatchCollection", "Matches", "", "All matches.", `"aaa", "a"`, ".Count", "3"}, func(e *Env, r *Regex, s string, _ []any) any {
 		return &matchList{rest: r.match(e, s, r.start(s, nil))}
-	}, `Regex.Matches("aaa", "a").Count // 3`)
+	}, `Regex.Matches("a1b2", "\\d").Select(m => m.Value).Last() // "2"`)
 
 	all := int32(-1)
 	RegexType.Define(
@@ -148,26 +149,26 @@ func init() {
 			return r.replaceFunc(e, s, f, n, at)
 		}), digit+`.Replace("1a1", m => "x", 1, 1) // "1ax"`),
 	)
-	each(static{"string", "Replace", ", string replacement", "The text with each match replaced by a pattern: $1 ${name} $& $$."}, func(e *Env, r *Regex, s string, more []any) any {
+	each(static{"string", "Replace", ", string replacement", "The text with each match replaced by a pattern: $1 ${name} $& $$.", `"camelCase", "([A-Z])", "-$1"`, "", `"camel-Case"`}, func(e *Env, r *Regex, s string, more []any) any {
 		if more[0] == nil {
 			Throw(ArgumentNull("replacement"))
 		}
 		return r.replacePattern(e, s, more[0].(string), all, nil)
-	}, `Regex.Replace("camelCase", "([A-Z])", "-$1") // "camel-Case"`, `Regex.Replace("x", "x", (string)null) // throws ArgumentNullException`)
-	each(static{"string", "Replace", ", MatchEvaluator evaluator", "The text with each match replaced by what a function makes of it."}, func(e *Env, r *Regex, s string, more []any) any {
+	}, `Regex.Replace("x", "x", (string)null) // throws ArgumentNullException`)
+	each(static{"string", "Replace", ", MatchEvaluator evaluator", "The text with each match replaced by what a function makes of it.", `"hello world", "\\b\\w", m => m.Value.ToUpper()`, "", `"Hello World"`}, func(e *Env, r *Regex, s string, more []any) any {
 		if more[0] == nil {
 			Throw(ArgumentNull("evaluator"))
 		}
 		d := more[0].(*Delegate)
 		return r.replaceFunc(e, s, func(m any) any { return d.Call(m) }, all, nil)
-	}, `Regex.Replace("hello world", "\\b\\w", m => m.Value.ToUpper()) // "Hello World"`)
+	})
 
 	RegexType.Define(
 		Row("string[] Split(string input)", "The text between matches, and what groups captured.", F3(func(e *Env, r *Regex, s string) []string { return r.split(e, s, 0, nil) }), `string.Join("|", new Regex(",").Split("a,b")) // "a|b"`),
 		Row("string[] Split(string input, int count)", "The text between matches, in at most count pieces.", F4(func(e *Env, r *Regex, s string, n int32) []string { return r.split(e, s, n, nil) }), `string.Join("|", new Regex(",").Split("a,b,c,d", 2)) // "a|b,c,d"`),
 		Row("string[] Split(string input, int count, int startat)", "The text between matches from a place on.", F5(func(e *Env, r *Regex, s string, n, at int32) []string { return r.split(e, s, n, at) }), `string.Join("|", new Regex("\\d").Split("a1b2c3d", 2, 3)) // "a1b|c3d"`),
 	)
-	each(static{"string[]", "Split", "", "The text between matches, and what groups captured."}, func(e *Env, r *Regex, s string, _ []any) any {
+	each(static{"string[]", "Split", "", "The text between matches, and what groups captured.", `"a1b22c", "(\\d+)"`, ".Length", "5"}, func(e *Env, r *Regex, s string, _ []any) any {
 		return NewStrings(r.split(e, s, 0, nil))
 	}, `string.Join("|", Regex.Split("a1b22c", "(\\d+)")) // "a|1|b|22|c"`)
 	RegexType.Define(

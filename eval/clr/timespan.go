@@ -65,18 +65,18 @@ func init() {
 			`new TimeSpan(1, 2, 3, 4, 5).ToString() // "1.02:03:04.0050000"`),
 		Row("static TimeSpan MaxValue { get; }", "The longest TimeSpan.", Const(TimeSpan(math.MaxInt64)), `TimeSpan.MaxValue.ToString() // "10675199.02:48:05.4775807"`),
 		Row("static TimeSpan MinValue { get; }", "The longest negative TimeSpan.", Const(TimeSpan(math.MinInt64)), `TimeSpan.MinValue.ToString() // "-10675199.02:48:05.4775808"`),
-		Row("const long TicksPerDay", "Ticks in a day.", Const(int64(ticksPerDay)), `TimeSpan.TicksPerDay // 864000000000`),
-		Row("const long TicksPerHour", "Ticks in an hour.", Const(int64(ticksPerHour)), `TimeSpan.TicksPerHour // 36000000000`),
-		Row("const long TicksPerMillisecond", "Ticks in a millisecond.", Const(int64(ticksPerMillisecond)), `TimeSpan.TicksPerMillisecond // 10000`),
-		Row("const long TicksPerMinute", "Ticks in a minute.", Const(int64(ticksPerMinute)), `TimeSpan.TicksPerMinute // 600000000`),
-		Row("const long TicksPerSecond", "Ticks in a second.", Const(int64(ticksPerSecond)), `TimeSpan.TicksPerSecond // 10000000`),
-		Row("static TimeSpan Zero { get; }", "No time.", Const(TimeSpan(0)), `TimeSpan.Zero.Ticks // 0`),
+		Row("const long TicksPerDay", "Ticks in a day.", Const(int64(ticksPerDay)), `TimeSpan.TicksPerDay // 864000000000L`),
+		Row("const long TicksPerHour", "Ticks in an hour.", Const(int64(ticksPerHour)), `TimeSpan.TicksPerHour // 36000000000L`),
+		Row("const long TicksPerMillisecond", "Ticks in a millisecond.", Const(int64(ticksPerMillisecond)), `TimeSpan.TicksPerMillisecond // 10000L`),
+		Row("const long TicksPerMinute", "Ticks in a minute.", Const(int64(ticksPerMinute)), `TimeSpan.TicksPerMinute // 600000000L`),
+		Row("const long TicksPerSecond", "Ticks in a second.", Const(int64(ticksPerSecond)), `TimeSpan.TicksPerSecond // 10000000L`),
+		Row("static TimeSpan Zero { get; }", "No time.", Const(TimeSpan(0)), `TimeSpan.Zero.Ticks // 0L`),
 		Row("int Days { get; }", "The whole days.", F1(part(ticksPerDay, math.MaxInt64)), `TimeSpan.FromHours(49).Days // 2`),
 		Row("int Hours { get; }", "The hours beyond the days, -23 to 23.", F1(part(ticksPerHour, 24)), `TimeSpan.FromMinutes(1501).Hours // 1`, `TimeSpan.FromHours(-1.5).Hours // -1`),
 		Row("int Milliseconds { get; }", "The milliseconds beyond the seconds.", F1(part(ticksPerMillisecond, 1000)), `TimeSpan.FromMilliseconds(1234).Milliseconds // 234`),
 		Row("int Minutes { get; }", "The minutes beyond the hours.", F1(part(ticksPerMinute, 60)), `TimeSpan.FromMinutes(61).Minutes // 1`),
 		Row("int Seconds { get; }", "The seconds beyond the minutes.", F1(part(ticksPerSecond, 60)), `TimeSpan.FromSeconds(61).Seconds // 1`),
-		Row("long Ticks { get; }", "All of it in ticks.", F1(ticks), `TimeSpan.FromSeconds(1).Ticks // 10000000`),
+		Row("long Ticks { get; }", "All of it in ticks.", F1(ticks), `TimeSpan.FromSeconds(1).Ticks // 10000000L`),
 		Row("double TotalDays { get; }", "All of it in days.", F1(total(ticksPerDay)), `TimeSpan.FromHours(36).TotalDays // 1.5`),
 		Row("double TotalHours { get; }", "All of it in hours.", F1(total(ticksPerHour)), `TimeSpan.FromMinutes(90).TotalHours // 1.5`),
 		Row("double TotalMilliseconds { get; }", "All of it in milliseconds.", F1(timeSpanMilliseconds), `TimeSpan.FromSeconds(1.5).TotalMilliseconds // 1500.0`),
@@ -105,10 +105,10 @@ func init() {
 		Row("static bool Equals(TimeSpan t1, TimeSpan t2)", "Whether both are equally long.", F2(func(t, u TimeSpan) bool { return t == u }), `TimeSpan.Equals(TimeSpan.Zero, TimeSpan.MaxValue) // false`),
 		Row("static TimeSpan FromDays(double value)", "Days, rounded to the millisecond.", F1(timeSpanFrom(ticksPerDay)), `TimeSpan.FromDays(1.5).ToString() // "1.12:00:00"`, `TimeSpan.FromDays(1e20) // throws OverflowException`),
 		Row("static TimeSpan FromHours(double value)", "Hours, rounded to the millisecond.", F1(timeSpanFrom(ticksPerHour)), `TimeSpan.FromHours(-1.5).ToString() // "-01:30:00"`),
-		Row("static TimeSpan FromMilliseconds(double value)", "Milliseconds, rounded to whole ones.", F1(timeSpanFrom(ticksPerMillisecond)), `TimeSpan.FromMilliseconds(0.6).Ticks // 10000`),
+		Row("static TimeSpan FromMilliseconds(double value)", "Milliseconds, rounded to whole ones.", F1(timeSpanFrom(ticksPerMillisecond)), `TimeSpan.FromMilliseconds(0.6).Ticks // 10000L`),
 		Row("static TimeSpan FromMinutes(double value)", "Minutes, rounded to the millisecond.", F1(timeSpanFrom(ticksPerMinute)), `TimeSpan.FromMinutes(90).ToString() // "01:30:00"`),
 		Row("static TimeSpan FromSeconds(double value)", "Seconds, rounded to the millisecond.", F1(timeSpanFrom(ticksPerSecond)), `TimeSpan.FromSeconds(1.2345).ToString() // "00:00:01.2350000"`, `TimeSpan.FromSeconds(double.NaN) // throws ArgumentException`),
-		Row("static TimeSpan FromTicks(long value)", "Ticks.", F1(func(n int64) TimeSpan { return TimeSpan(n) }), `TimeSpan.FromTicks(5).Ticks // 5`),
+		Row("static TimeSpan FromTicks(long value)", "Ticks.", F1(func(n int64) TimeSpan { return TimeSpan(n) }), `TimeSpan.FromTicks(5).Ticks // 5L`),
 		Row("TimeSpan Negate()", "With the other sign.", F1(negateTimeSpan), `TimeSpan.FromHours(1).Negate().Hours // -1`, `TimeSpan.MinValue.Negate() // throws OverflowException`),
 		Row("static TimeSpan Parse(string input)", "Reads [-]d or [-][d.]hh:mm[:ss[.fffffff]].", F1(func(s string) TimeSpan { return mustTimeSpan(parseTimeSpan(s)) }),
 			`TimeSpan.Parse("1.02:03:04").ToString() // "1.02:03:04"`, `TimeSpan.Parse("2").TotalDays // 2.0`, `TimeSpan.Parse("abc") // throws FormatException`, `TimeSpan.Parse("24:00") // throws OverflowException`),
@@ -141,6 +141,10 @@ func init() {
 		}), `TimeSpan.TryParseExact("05", new[] {"mm"}, null, out var t) // true`),
 		Row("static TimeSpan operator -(TimeSpan t)", "With the other sign.", F1(negateTimeSpan), `(-TimeSpan.FromHours(1)).Hours // -1`),
 		Row("static TimeSpan operator -(TimeSpan t1, TimeSpan t2)", "The difference.", F2(subtractTimeSpans), `(TimeSpan.FromHours(3) - TimeSpan.FromHours(1)).Hours // 2`),
+		Row("static TimeSpan operator *(TimeSpan timeSpan, double factor)", "So many times as long, rounded to ticks.", F2(multiplyTimeSpan), `(TimeSpan.FromMinutes(3) * 2).ToString() // "00:06:00"`).NotListed(),
+		Row("static TimeSpan operator *(double factor, TimeSpan timeSpan)", "So many times as long, rounded to ticks.", F2(func(factor float64, t TimeSpan) TimeSpan { return multiplyTimeSpan(t, factor) }), `(0.5 * TimeSpan.FromMinutes(3)).ToString() // "00:01:30"`).NotListed(),
+		Row("static TimeSpan operator /(TimeSpan timeSpan, double divisor)", "A part, rounded to ticks.", F2(divideTimeSpan), `(TimeSpan.FromMinutes(3) / 2).ToString() // "00:01:30"`, `TimeSpan.FromMinutes(3) / 0 // throws OverflowException`).NotListed(),
+		Row("static double operator /(TimeSpan t1, TimeSpan t2)", "How often t2 is in t1.", F2(func(t, u TimeSpan) float64 { return float64(t) / float64(u) }), `TimeSpan.FromHours(1) / TimeSpan.FromMinutes(1) // 60.0`).NotListed(),
 		Row("static TimeSpan operator +(TimeSpan t)", "The same.", F1(func(t TimeSpan) TimeSpan { return t }), `(+TimeSpan.FromHours(1)).Hours // 1`),
 		Row("static TimeSpan operator +(TimeSpan t1, TimeSpan t2)", "The sum.", F2(addTimeSpans), `(TimeSpan.FromHours(3) + TimeSpan.FromHours(1)).Hours // 4`, `TimeSpan.MaxValue + TimeSpan.MaxValue // throws OverflowException`),
 		Row("static bool operator ==(TimeSpan t1, TimeSpan t2)", "Whether both are equally long.", F2(func(t, u TimeSpan) bool { return t == u }), `TimeSpan.FromHours(1) == TimeSpan.FromMinutes(60) // true`),
@@ -203,6 +207,31 @@ func negateTimeSpan(t TimeSpan) TimeSpan {
 		Throw(Overflow("Negating the minimum value of a twos complement number is invalid."))
 	}
 	return -t
+}
+
+// multiplyTimeSpan and divideTimeSpan are of .NET Core; .NET Framework has
+// neither, nor the operators.
+func multiplyTimeSpan(t TimeSpan, factor float64) TimeSpan {
+	if math.IsNaN(factor) {
+		Throw(Argument("TimeSpan does not accept floating point Not-a-Number values.", "factor"))
+	}
+	return roundTimeSpan(float64(t) * factor)
+}
+
+func divideTimeSpan(t TimeSpan, divisor float64) TimeSpan {
+	if math.IsNaN(divisor) {
+		Throw(Argument("TimeSpan does not accept floating point Not-a-Number values.", "divisor"))
+	}
+	return roundTimeSpan(float64(t) / divisor)
+}
+
+// roundTimeSpan is a number of ticks, half to even, or OverflowException.
+func roundTimeSpan(ticks float64) TimeSpan {
+	ticks = math.RoundToEven(ticks)
+	if !(ticks >= math.MinInt64 && ticks < math.MaxInt64) {
+		Throw(Overflow(timeSpanTooLong))
+	}
+	return TimeSpan(ticks)
 }
 
 func compareTimeSpans(t, u TimeSpan) int32 { return int32(compareOrdered(t, u)) }

@@ -158,7 +158,7 @@ func (u *Uri) readDosPath(t string) {
 
 // readAuthority reads user@host:port/path?query#fragment.
 func (u *Uri) readAuthority(rest string) string {
-	end := strings.IndexAny(rest, `/\?#`)
+	end := strings.IndexAny(rest, "/?#")
 	if end < 0 {
 		end = len(rest)
 	}

@@ -22,9 +22,9 @@ func init() {
 		Row("static string HtmlDecode(string value)", "A text with the characters that &lt; &#233; and their kin stand for.", text(htmlDecode), `System.Net.WebUtility.HtmlDecode("&lt;b&gt; &eacute; &#x41; &foo;") // "<b> é A &foo;"`, `System.Net.WebUtility.HtmlDecode(null) == null // true`),
 		Row("static string HtmlEncode(string value)", "A text for use in HTML.", text(htmlEncode), `System.Net.WebUtility.HtmlEncode("<a href='x'>é</a>") // "&lt;a href=&#39;x&#39;&gt;&#233;&lt;/a&gt;"`),
 		Row("static string UrlDecode(string encodedValue)", "A text with + for space and %XX decoded.", text(func(s string) string { return decodeUTF8(urlDecode([]byte(s))) }), `System.Net.WebUtility.UrlDecode("a+b%C3%A9%zz") // "a bé%zz"`),
-		Row("static byte[] UrlDecodeToBytes(byte[] encodedValue, int offset, int count)", "Bytes with + for space and %XX decoded.", F3(func(data []byte, offset, count int32) []byte { return urlDecode(segment(data, offset, count)) }), `System.Net.WebUtility.UrlDecodeToBytes(new byte[] {43, 65}, 0, 2)[0] // 32`),
+		Row("static byte[] UrlDecodeToBytes(byte[] encodedValue, int offset, int count)", "Bytes with + for space and %XX decoded.", F3(func(data []byte, offset, count int32) []byte { return urlDecode(segment(data, offset, count)) }), `System.Net.WebUtility.UrlDecodeToBytes(new byte[] {43, 65}, 0, 2)[0] // (byte)32`),
 		Row("static string UrlEncode(string value)", "A text for use in a query: space is +, all but A-Z a-z 0-9 - _ . ! * ( ) is escaped.", text(func(s string) string { return urlEncode(encodeUTF8(s)) }), `System.Net.WebUtility.UrlEncode("a b&c~é") // "a+b%26c%7E%C3%A9"`),
-		Row("static byte[] UrlEncodeToBytes(byte[] value, int offset, int count)", "Bytes for use in a query.", F3(func(data []byte, offset, count int32) []byte { return []byte(urlEncode(segment(data, offset, count))) }), `System.Net.WebUtility.UrlEncodeToBytes(new byte[] {32}, 0, 1)[0] // 43`),
+		Row("static byte[] UrlEncodeToBytes(byte[] value, int offset, int count)", "Bytes for use in a query.", F3(func(data []byte, offset, count int32) []byte { return []byte(urlEncode(segment(data, offset, count))) }), `System.Net.WebUtility.UrlEncodeToBytes(new byte[] {32}, 0, 1)[0] // (byte)43`),
 	)
 }
 

@@ -22,7 +22,7 @@ func init() {
 		Row("new(byte[] rawData, string password)", "Reads a certificate: DER, PEM or PKCS #12.", F2(plain), `new X509Certificate(`+cert+`.RawData, "x").GetFormat() // "X509"`),
 		Row("new(byte[] rawData, string password, X509KeyStorageFlags keyStorageFlags)", "Reads a certificate: DER, PEM or PKCS #12.", F3(func(data []byte, password any, _ Enum) *X509Certificate2 {
 			return plain(data, password)
-		}), `new X509Certificate(`+cert+`.RawData, null, X509KeyStorageFlags.Exportable).GetFormat() // "X509"`),
+		}), `new X509Certificate(`+cert+`.RawData, "", X509KeyStorageFlags.Exportable).GetFormat() // "X509"`),
 		Row("string Issuer { get; }", "The issuer's name, the last part first.", F1(func(c *X509Certificate2) any { return c.issuer.name }), cert+`.Issuer // "CN=ann, O=\"Contoso, Ltd.\", C=US"`),
 		Row("string Subject { get; }", "The subject's name, the last part first.", F1(func(c *X509Certificate2) any { return c.subject.name }), cert+`.Subject // "CN=ann, O=\"Contoso, Ltd.\", C=US"`),
 		Row("void Dispose()", "Does nothing.", F1(func(*X509Certificate2) Void { return Void{} })),

@@ -103,7 +103,7 @@ func init() {
 		}), `new X509Certificate2(`+cert+`.RawData, "secret").HasPrivateKey // false`),
 		Row("new(byte[] rawData, string password, X509KeyStorageFlags keyStorageFlags)", "Reads a certificate: DER, PEM or PKCS #12.", F3(func(data []byte, password any, _ Enum) *X509Certificate2 {
 			return certificateFromBytes(data, Text(password))
-		}), `new X509Certificate2(`+cert+`.RawData, null, X509KeyStorageFlags.Exportable).HasPrivateKey // false`),
+		}), `new X509Certificate2(`+cert+`.RawData, "", X509KeyStorageFlags.Exportable).HasPrivateKey // false`),
 		Row("new(X509Certificate certificate)", "A copy.", F1(func(c *X509Certificate2) *X509Certificate2 {
 			return NewX509Certificate2(c.cert, CertificateOptions{PrivateKey: c.private, Verify: c.verify})
 		}), `new X509Certificate2(`+cert+`).Equals(`+cert+`) // true`),

@@ -136,6 +136,7 @@ func init() {
 			}
 			return nil
 		}), all+`["9.9"] == null // true`, all+`["2.5.29.17"].Oid.FriendlyName // "Subject Alternative Name"`),
+		Row("IEnumerator<X509Extension> GetEnumerator()", "A place before the first extension.", F1(func(c *X509ExtensionCollection) *Enumerator { return NewEnumerator(X509ExtensionType, c) }), all+`.GetEnumerator().MoveNext() // true`),
 	)
 	OidCollectionType.Define(
 		Row("int Count { get; }", "The number of identifiers.", F1(func(c *OidCollection) int32 { return int32(len(c.list)) }), all+`.OfType<X509EnhancedKeyUsageExtension>().First().EnhancedKeyUsages.Count // 1`),
@@ -143,6 +144,7 @@ func init() {
 			index(i, len(c.list))
 			return c.list[i]
 		}), all+`.OfType<X509EnhancedKeyUsageExtension>().First().EnhancedKeyUsages[0].FriendlyName // "Client Authentication"`),
+		Row("IEnumerator<Oid> GetEnumerator()", "A place before the first identifier.", F1(func(c *OidCollection) *Enumerator { return NewEnumerator(OidType, c) }), all+`.OfType<X509EnhancedKeyUsageExtension>().First().EnhancedKeyUsages.GetEnumerator().MoveNext() // true`),
 	)
 }
 
