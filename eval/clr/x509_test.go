@@ -11,7 +11,6 @@ import (
 	"encoding/pem"
 	"math/big"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -19,29 +18,10 @@ import (
 	"software.sslmate.com/src/go-pkcs12"
 )
 
-// shared finds a file of the folder that the workplace shares, or skips the test.
-func shared(t testing.TB, name string) string {
+// testCert is one of the odd certificates in eval/testdata.
+func testCert(t testing.TB, name string) *X509Certificate2 {
 	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			file := filepath.Join(dir, "..", "shared", name)
-			if _, err := os.Stat(file); err != nil {
-				t.Skipf("%s is not here", name)
-			}
-			return file
-		}
-	}
-	t.Skip("no module root")
-	return ""
-}
-
-func sharedCert(t testing.TB, name string) *X509Certificate2 {
-	t.Helper()
-	data, err := os.ReadFile(shared(t, "expressions/certs/"+name+".pem"))
+	data, err := os.ReadFile("../testdata/certs/" + name + ".pem")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +59,7 @@ func TestCertificateNames(t *testing.T) {
 		"twoou":      `CN=two, OU=B, OU=A, O=Contoso Ltd, C=US`,
 		"unicode":    `CN=日本, O=Füß GmbH`,
 	} {
-		c := sharedCert(t, name)
+		c := testCert(t, name)
 		if got := c.subject.Name(); got != want {
 			t.Errorf("%s: Subject = %s, want %s", name, got, want)
 		}
@@ -102,7 +82,7 @@ func TestGetNameInfo(t *testing.T) {
 		{"san", nameDNS, false, "a.contoso.com"}, {"san", nameAltDNS, false, "a.contoso.com"}, {"san", nameEmail, false, "san@contoso.com"}, {"san", nameURL, false, "https://contoso.com/id"},
 		{"simple", nameDNS, false, "client.contoso.com"}, {"simple", nameAltDNS, false, ""}, {"simple", nameUpn, false, ""}, {"simple", 9, false, ""},
 	} {
-		if got := sharedCert(t, c.name).nameInfo(c.kind, c.issuer); got != c.want {
+		if got := testCert(t, c.name).nameInfo(c.kind, c.issuer); got != c.want {
 			t.Errorf("%s: GetNameInfo(%d, %v) = %q, want %q", c.name, c.kind, c.issuer, got, c.want)
 		}
 	}
@@ -113,7 +93,7 @@ func TestGetNameInfo(t *testing.T) {
 
 func TestCertificateSerials(t *testing.T) {
 	for name, want := range map[string]string{"simple": "01", "full": "3FA2B1C0D9E8F70123456789", "comma": "00FFEEDDCCBBAA99887766554433221100FFEEDD01", "emptysub": "0F"} {
-		if got := sharedCert(t, name).serialText; got != want {
+		if got := testCert(t, name).serialText; got != want {
 			t.Errorf("%s: SerialNumber = %s, want %s", name, got, want)
 		}
 	}
@@ -145,7 +125,7 @@ func TestCertificateReadingAllocatesNothing(t *testing.T) {
 }
 
 func TestCertificateEquality(t *testing.T) {
-	a, b, c := annCert(t), annCert(t), sharedCert(t, "simple")
+	a, b, c := annCert(t), annCert(t), testCert(t, "simple")
 	if a == b || !Equals(a, b) || HashOf(a) != HashOf(b) || Equals(a, c) {
 		t.Error("certificates must be equal by issuer and serial number")
 	}
