@@ -143,18 +143,18 @@ func snippet(b *strings.Builder, style Style, color string, f *File, s Span) {
 	if len(line) == 0 {
 		return
 	}
-	from := 0
-	if p.Column > widest*3/4 {
-		from = p.Column - widest*3/4
+	column, from := p.Column-f.before, 0
+	if column > widest*3/4 {
+		from = column - widest*3/4
 	}
 	to := min(len(line), from+widest)
 	width := 1
 	if end := f.Position(s.End); end.Line == p.Line {
 		width = max(1, end.Column-p.Column)
 	} else {
-		width = max(1, len(line)-p.Column+1)
+		width = max(1, len(line)-column+1)
 	}
-	width = min(width, max(1, to-p.Column+1))
+	width = min(width, max(1, to-column+1))
 	var shown, under strings.Builder
 	for i := from; i < to; i++ {
 		r := line[i]
@@ -162,7 +162,7 @@ func snippet(b *strings.Builder, style Style, color string, f *File, s Span) {
 			r = '\ufffd' // a control character in a file must not reach a terminal
 		}
 		shown.WriteRune(r)
-		if i < p.Column-1 {
+		if i < column-1 {
 			if r == '\t' {
 				under.WriteByte('\t')
 			} else {

@@ -41,12 +41,22 @@ type File struct {
 	Name string
 	Text string
 
+	above, before int // lines above the text, and columns before each of its lines
+
 	once  sync.Once
 	lines []int // offset of the first byte of each line
 }
 
 // NewFile makes a file of a name and a text.
 func NewFile(name, text string) *File { return &File{Name: name, Text: text} }
+
+// NewPart makes a file of a text that stands inside of another one, such as a
+// policy in YAML. Its places are those of the other file: above is how many
+// lines stand over the text there, before how many columns each of its lines is
+// indented by. Offsets are the text's own.
+func NewPart(name, text string, above, before int) *File {
+	return &File{Name: name, Text: text, above: above, before: before}
+}
 
 func (f *File) index() []int {
 	f.once.Do(func() {
@@ -75,12 +85,14 @@ func (f *File) Position(offset int) Position {
 	if n == 0 && strings.HasPrefix(f.Text, "\ufeff") && offset >= 3 {
 		start = 3 // a byte order mark takes no column
 	}
-	return Position{n + 1, utf8.RuneCountInString(f.Text[start:max(start, offset)]) + 1}
+	return Position{f.above + n + 1, f.before + utf8.RuneCountInString(f.Text[start:max(start, offset)]) + 1}
 }
 
-// Line is the text of a line, counted from one, without its line end.
+// Line is the text of a line, counted as in positions, without its line end and
+// without what it is indented by as part of another file.
 func (f *File) Line(n int) string {
 	lines := f.index()
+	n -= f.above
 	if n < 1 || n > len(lines) {
 		return ""
 	}

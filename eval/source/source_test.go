@@ -59,6 +59,18 @@ func TestFormat(t *testing.T) {
 	}
 }
 
+func TestPart(t *testing.T) {
+	part := NewPart("a.yaml", "<a>\n  <b/>\n</a>", 2, 4)
+	if got, want := part.Position(7), (Position{4, 8}); got != want {
+		t.Errorf("Position = %v, want %v", got, want)
+	}
+	d := Diagnostic{Code: "X", File: part, Span: Span{7, 8}, Message: "no b"}
+	want := "a.yaml:4:8: error: no b [X]\n   4 |   <b/>\n     |    ^\n"
+	if got := d.Format(Style{}); got != want {
+		t.Errorf("Format =\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestNearest(t *testing.T) {
 	names := []string{"renewal-period", "calls", "counter-key"}
 	for typed, want := range map[string]string{"renewal-perod": "renewal-period", "cals": "calls", "Calls": "calls", "acll": "", "zzz": ""} {

@@ -57,6 +57,12 @@ func (d *decoder) decode(n ast.Node, v reflect.Value) {
 	case v.Type() == durationType:
 		d.duration(n, v)
 		return
+	case v.Type() == valueType:
+		v.Set(reflect.ValueOf(d.value(n)))
+		return
+	case v.Type().Implements(oneOrMoreType):
+		d.decodeOneOrMore(n, v)
+		return
 	}
 	if m, ok := v.Addr().Interface().(mapping); ok {
 		d.decodeMap(n, m)
@@ -176,13 +182,18 @@ func (d *decoder) decodeStruct(n ast.Node, v reflect.Value) {
 		d.decodeMapping(pairs, d.span(n), v)
 		return
 	}
+	_, isNull := n.(*ast.NullNode)
+	_, isList := n.(*ast.SequenceNode)
 	for _, f := range fieldsOf(v.Type()) {
-		if _, isNull := n.(*ast.NullNode); f.scalar && !isNull {
-			if _, isList := n.(*ast.SequenceNode); !isList {
-				d.setSpan(v, d.span(n))
-				d.decode(n, v.Field(f.index))
-				return
-			}
+		switch {
+		case isNull && f.null:
+			d.setSpan(v, d.span(n))
+			v.Field(f.index).SetBool(true)
+			return
+		case f.scalar && !isNull && !isList:
+			d.setSpan(v, d.span(n))
+			d.decode(n, v.Field(f.index))
+			return
 		}
 	}
 	d.mistyped(n, "a mapping")

@@ -12,6 +12,7 @@ type field struct {
 	name     string
 	required bool
 	scalar   bool // a plain scalar stands for a mapping of this key alone
+	null     bool // it is set by a null in the place of the mapping
 	enum     []string
 	doc      string
 }
@@ -55,6 +56,7 @@ func fieldsOf(t reflect.Type) fields {
 		for _, word := range strings.Split(rest, ",") {
 			f.required = f.required || word == "required"
 			f.scalar = f.scalar || word == "scalar"
+			f.null = f.null || word == "null"
 		}
 		if enum := t.Field(i).Tag.Get("enum"); enum != "" {
 			f.enum = strings.Split(enum, "|")

@@ -11,10 +11,12 @@
 //	}
 //
 // Keys are the tags' names. "required" makes a key's absence a fault, "scalar"
-// lets a plain scalar stand for a mapping of this key alone, and "span" is where
-// the mapping begins. Fields without a tag are left alone. A field may be a
-// string, bool, int, time.Duration, struct, pointer or slice of these, any, or
-// one of the types Text, Map and Unsupported.
+// lets a plain scalar stand for a mapping of this key alone, "null" is set by a
+// null that stands for the mapping, and "span" is where the mapping begins. A
+// field of "scalar" or "null" alone needs no name. Fields without a tag are left
+// alone. A field may be a string, bool, int, time.Duration, struct, pointer or
+// slice of these, any, or one of the types Text, Value, Map, OneOrMore and
+// Unsupported.
 //
 // # Rationale
 //

@@ -96,6 +96,65 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// TestValue reads values of every kind, which print as the JSON on the right.
+func TestValue(t *testing.T) {
+	for text, want := range map[string]string{
+		"v: { b: 1, a: [true, null, 'x\"<'] }": `{"b": 1, "a": [true, null, "x\"<"]}`,
+		"v: 1.50":                              `1.50`,
+		"v: 0x10":                              `16`,
+		"v: .5":                                `0.5`,
+		"v: \"1\"":                             `"1"`,
+		"v: |\n  two\n  lines":                 `"two\nlines"`,
+		"v:":                                   `null`,
+		"v: 2026-01-15":                        `"2026-01-15"`,
+	} {
+		var got struct {
+			V Value `yaml:"v"`
+		}
+		ds := Decode(source.NewFile("f.yaml", text), &got)
+		if len(ds) > 0 || got.V.JSON() != want {
+			t.Errorf("%s gives %s %v, want %s", text, got.V.JSON(), ds, want)
+		}
+	}
+}
+
+type pattern struct {
+	Text   Text `yaml:",scalar"`
+	Absent bool `yaml:",null"`
+}
+
+func TestOneOrMore(t *testing.T) {
+	var got struct {
+		One  OneOrMore[pattern] `yaml:"one"`
+		More OneOrMore[pattern] `yaml:"more"`
+		None OneOrMore[pattern] `yaml:"none"`
+	}
+	ds := Decode(source.NewFile("f.yaml", "one: a\nmore: [a, b]\nnone: null"), &got)
+	if len(ds) > 0 || len(got.One) != 1 || len(got.More) != 2 || got.More[1].Text.Value != "b" || len(got.None) != 1 || !got.None[0].Absent {
+		t.Errorf("got %+v %v", got, ds)
+	}
+}
+
+// TestPart holds places in a text that is a file of its own against those in the
+// file around it.
+func TestPart(t *testing.T) {
+	for _, text := range []string{
+		"v: |\n\n    <a>\n      <b/>\n", "v: <b/>", `v: "<b/>"`, "a: 1\nv: >-\n  <b/>",
+	} {
+		var got struct {
+			A int  `yaml:"a"`
+			V Text `yaml:"v"`
+		}
+		f := source.NewFile("f.yaml", text)
+		ds := Decode(f, &got)
+		part := got.V.File(f)
+		at, want := part.Position(strings.Index(part.Text, "<b")), f.Position(strings.Index(text, "<b"))
+		if len(ds) > 0 || at != want {
+			t.Errorf("%q: <b/> is at %v, want %v %v", text, at, want, ds)
+		}
+	}
+}
+
 func TestAnchors(t *testing.T) {
 	var got sample
 	ds := Decode(source.NewFile("f.yaml", `
