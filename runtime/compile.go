@@ -154,9 +154,12 @@ func (c *Compiler) document(s Source) *document {
 		if at.section == 0 {
 			at.section = Inbound
 		}
-		d.present[at.section.index()] = true
-		list := append([]item{nil}, c.steps(slices.Collect(s.Document.Elements()), at)...)
-		d.sections[at.section.index()] = list
+		i := at.section.index()
+		d.present[i] = true
+		if at.section != Backend { // which holds one policy, in place of the outer one
+			d.sections[i] = []item{nil}
+		}
+		d.sections[i] = append(d.sections[i], c.steps(slices.Collect(s.Document.Elements()), at)...)
 	case policy.Fragment:
 		root := s.Document.Root()
 		if !c.options.Check {

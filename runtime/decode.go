@@ -243,8 +243,14 @@ func (c *Compiler) text(e *policy.Element, field reflect.Value, t *Text) {
 		}
 		return
 	}
-	if t.Required && !v.Unresolved && strings.TrimSpace(v.Content()) == "" {
-		c.errorf(e, e.NameSpan, CodeMissingText, "<%s> needs a text", e.Name)
+	content := v.Content()
+	if !t.verbatim {
+		content = strings.TrimSpace(content)
+	}
+	if content == "" && !v.Unresolved {
+		if t.Required {
+			c.errorf(e, e.NameSpan, CodeMissingText, "<%s> needs a text", e.Name)
+		}
 		return
 	}
 	c.value(e, v, field, t.rule, "the text", !t.verbatim)

@@ -21,7 +21,8 @@ type Error struct {
 	Reason  string // a code that does not change: RateLimitExceeded
 	Message string // for people
 
-	// Where it happened. The pipeline fills in what is empty.
+	// Where it happened. The pipeline fills it in; a policy may give the part of
+	// Path that is below itself, and a step of the gateway all.
 	Scope    string // global, product, api, operation
 	Section  string // inbound, backend, outbound, on-error
 	Path     string // choose[3]/when[2]/set-header[1], counted from one

@@ -120,6 +120,9 @@ func (x *Exchange) Draft() *Response {
 // Respond makes r the response. The one before it is given up.
 func (x *Exchange) Respond(r *Response) {
 	if old := x.Response; old != nil && old != r {
+		if old.Body == r.Body {
+			old.Body = nil // it goes on
+		}
 		old.Reset()
 	}
 	x.Response = r

@@ -29,10 +29,11 @@ func (x *Exchange) Send(ctx context.Context, o *Outgoing, response *Response) er
 		return &Error{Reason: ReasonBackendConnection, Message: "There is no network to send requests over."}
 	}
 	err := x.Services.Transport.Send(ctx, o, response)
+	if err == nil {
+		return nil
+	}
 	var known *Error
 	switch {
-	case err == nil:
-		return nil
 	case errors.As(err, &known):
 		return known
 	case ctx.Err() != nil && errors.Is(ctx.Err(), context.Canceled):

@@ -2,7 +2,6 @@ package runtime
 
 import (
 	"fmt"
-	"strings"
 
 	"sallyport/eval/source"
 	"sallyport/policy"
@@ -63,6 +62,3 @@ func (c *Checker) report(severity source.Severity, attr, format string, args ...
 
 // Has reports whether the element has an attribute.
 func (c *Checker) Has(attr string) bool { return c.element.Attr(attr) != nil }
-
-// HasOwnText reports whether the element has text outside of the elements in it.
-func (c *Checker) HasOwnText() bool { return strings.TrimSpace(c.element.Value().Content()) != "" }

@@ -57,7 +57,7 @@ func (s *step) traced(ctx context.Context, x *Exchange) error {
 	err := s.policy.Execute(ctx, x)
 	if err != nil {
 		var e *Error
-		first := !errors.As(err, &e) || e.Source == ""
+		first := !errors.As(err, &e) || e.File == nil
 		if err = s.fail(ctx, err); first && err != Stop {
 			x.Note("%s", err.(*Error).Message)
 		}
@@ -75,8 +75,8 @@ func (s *step) fail(ctx context.Context, err error) error {
 	var e *Error
 	switch {
 	case errors.As(err, &e):
-		if e.Source != "" && e.Path != "" {
-			return e
+		if e.File != nil {
+			return e // an inner step has completed it
 		}
 	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
 		e = &Error{Reason: ReasonClientConnection, Message: "The operation was canceled.", Cause: err}
@@ -86,7 +86,10 @@ func (s *step) fail(ctx context.Context, err error) error {
 	if e.Source == "" {
 		e.Source = s.kind.Name
 	}
-	e.Scope, e.Section, e.Path, e.PolicyID = s.scope.String(), s.section.String(), s.path, s.id
+	if e.Path != "" {
+		e.Path = "/" + e.Path
+	}
+	e.Scope, e.Section, e.Path, e.PolicyID = s.scope.String(), s.section.String(), s.path+e.Path, s.id
 	e.File, e.Span = s.file, s.span
 	return e
 }

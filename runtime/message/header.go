@@ -85,8 +85,12 @@ func (h *Header) Add(name, value string) { h.fields = append(h.fields, Field{nam
 func (h *Header) Set(name string, values ...string) {
 	at := slices.IndexFunc(h.fields, func(f Field) bool { return equalFold(f.Name, name) })
 	if at < 0 {
-		at = len(h.fields)
-	} else if len(values) == 1 { // in place: the usual case
+		for _, v := range values {
+			h.Add(name, v)
+		}
+		return
+	}
+	if len(values) == 1 { // in place: the usual case
 		h.fields[at] = Field{name, values[0]}
 		rest := slices.DeleteFunc(h.fields[at+1:], func(f Field) bool { return equalFold(f.Name, name) })
 		h.fields = h.fields[:at+1+len(rest)]

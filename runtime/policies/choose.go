@@ -2,6 +2,8 @@ package policies
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"sallyport/runtime"
 )
@@ -34,7 +36,7 @@ func (p *choose) Execute(ctx context.Context, x *runtime.Exchange) error {
 		w := &p.Whens[i]
 		holds, err := w.Condition.Get(x)
 		if err != nil {
-			return err
+			return at(err, "when", i)
 		}
 		if holds {
 			if x.Tracing() {
@@ -49,4 +51,13 @@ func (p *choose) Execute(ctx context.Context, x *runtime.Exchange) error {
 	}
 	x.Note("no condition holds: otherwise")
 	return p.Otherwise.Policies.Run(ctx, x)
+}
+
+// at says in which of a policy's own elements an error happened.
+func at(err error, name string, i int) error {
+	var e *runtime.Error
+	if errors.As(err, &e) {
+		e.Path = fmt.Sprintf("%s[%d]", name, i+1)
+	}
+	return err
 }

@@ -318,3 +318,36 @@ func TestRevocation(t *testing.T) {
 		}
 	}
 }
+
+// null answers every request with an empty 200, and allocates nothing.
+type null struct{}
+
+func (null) Send(_ context.Context, _ *runtime.Outgoing, r *runtime.Response) error {
+	r.Status = 200
+	return nil
+}
+
+func TestRequestsAllocateLittle(t *testing.T) {
+	for name, text := range map[string]string{
+		"refused":   `<choose><when condition="@(context.Request.Certificate == null)"><return-response><set-status code="403" reason="Invalid client certificate"/></return-response></when></choose>`,
+		"forwarded": `<choose><when condition="@(context.Request.Certificate != null)"><return-response/></when></choose><set-header name="X-A"><value>1</value></set-header>`,
+	} {
+		x := newExchange(nil, nil)
+		x.Services.Transport = null{}
+		p := load(t, text, runtime.Options{})
+		base := parse("http://backend")
+		serve := func() {
+			x.Reset(nil)
+			x.Request.Method = "GET"
+			x.Request.Route(&base, "/orders", "")
+			p.Run(context.Background(), x)
+		}
+		serve()
+		if x.LastError != nil {
+			t.Fatal(x.LastError)
+		}
+		if n := testing.AllocsPerRun(100, serve); n > 0 {
+			t.Errorf("%s: %v allocations, want none", name, n)
+		}
+	}
+}

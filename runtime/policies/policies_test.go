@@ -28,9 +28,12 @@ type backend struct {
 	gotURL   string
 	gotBody  string
 	gotField []message.Field
+	calls    int
+	stream   bool
 }
 
 func (b *backend) Send(_ context.Context, o *runtime.Outgoing, r *runtime.Response) error {
+	b.calls++
 	b.got, b.gotURL, b.gotField = o, o.URL.String(), slices.Clone(o.Header.Fields())
 	if b.err != nil {
 		return b.err
@@ -48,6 +51,9 @@ func (b *backend) Send(_ context.Context, o *runtime.Outgoing, r *runtime.Respon
 		r.Header.Add(b.header[i], b.header[i+1])
 	}
 	r.Body = message.NewBody([]byte(b.body))
+	if b.stream {
+		r.Body = message.StreamBody(io.NopCloser(strings.NewReader(b.body)), -1)
+	}
 	return nil
 }
 
@@ -157,6 +163,31 @@ func TestChoose(t *testing.T) {
 		if got, _ := x.Variables.Get("v"); got != test.want {
 			t.Errorf("%s with %s: %v, want %s", test.method, test.header, got, test.want)
 		}
+	}
+}
+
+func TestChooseSaysWhichConditionFailed(t *testing.T) {
+	x := newExchange(&backend{}, nil)
+	run(t, `<set-variable name="a" value="1"/><choose><when condition="false"/><when condition="@(context.Api.Id == "x")"/></choose>`, x)
+	if x.LastError == nil || x.LastError.Source != "choose" || x.LastError.Path != "choose[1]/when[2]" || x.Response.Status != 500 {
+		t.Errorf("error %+v", x.LastError)
+	}
+}
+
+func TestSnippetOfBackendReplacesTheDefault(t *testing.T) {
+	b := &backend{}
+	x := newExchange(b, nil)
+	load(t, `<forward-request timeout="5"/>`, runtime.Options{Section: runtime.Backend}).Run(context.Background(), x)
+	if b.calls != 1 || b.got.Timeout != 5*time.Second {
+		t.Errorf("%d calls, the last with %v", b.calls, b.got.Timeout)
+	}
+}
+
+func TestResponseKeptInVariableKeepsItsBody(t *testing.T) {
+	x := newExchange(&backend{body: "kept", stream: true}, nil)
+	run(t, `<policies><outbound><set-variable name="r" value="@(context.Response)"/><return-response response-variable-name="r"/></outbound></policies>`, x)
+	if x.LastError != nil || bodyText(t, x.Response.Body) != "kept" {
+		t.Errorf("error %v, body %q", x.LastError, bodyText(t, x.Response.Body))
 	}
 }
 

@@ -35,7 +35,7 @@ type metadata struct {
 var levels = map[string]slog.Level{"verbose": slog.LevelDebug, "information": slog.LevelInfo, "error": slog.LevelError}
 
 func (p *trace) Validate(c *runtime.Checker) {
-	if p.Message.Given() == c.HasOwnText() {
+	if p.Message.Given() == p.Text.Given() {
 		c.Errorf("", "<trace> needs a <message>")
 	}
 	if !p.Message.Given() {
