@@ -1,10 +1,19 @@
 GO ?= go
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build test check bench fuzz
+EXAMPLE = examples/client-certificates
 
-build: ## every package, without cgo
+.PHONY: build run test check bench fuzz
+
+build: ## every package, and the command in bin/
 	CGO_ENABLED=0 $(GO) build ./...
+	CGO_ENABLED=0 $(GO) build -o bin/sallyport ./cmd/sallyport
+
+run: $(EXAMPLE)/certs/ca.pem ## the gateway with the example, certificates made the first time
+	CGO_ENABLED=0 $(GO) run ./cmd/sallyport run $(EXAMPLE)
+
+$(EXAMPLE)/certs/ca.pem:
+	CGO_ENABLED=0 $(GO) run ./cmd/sallyport certs --force $(@D)
 
 test: ## every test, with the race detector
 	$(GO) test -race ./...
