@@ -10,6 +10,8 @@ import (
 
 	"sallyport/eval/clr"
 	"sallyport/eval/source"
+	"sallyport/runtime"
+	"sallyport/runtime/policies"
 )
 
 type docCommand struct {
@@ -21,12 +23,13 @@ func newDoc(t *terminal) *cobra.Command {
 	c := &docCommand{terminal: t}
 	cmd := &cobra.Command{
 		Use:   "doc [NAME]",
-		Short: "Print the reference of a .NET type",
-		Long: `Doc prints the reference of a .NET type that expressions may use, or of one of
-its members, from the declarations that expressions run on. Without a NAME it
-lists all. Members that are not on API Management's allow-list are marked: they
-work here, and would be refused there.`,
+		Short: "Print the reference of a policy or a .NET type",
+		Long: `Doc prints the reference of a policy, of a .NET type that expressions may use, or
+of one of its members, from the declarations that the gateway runs on. Without a
+NAME it lists all. Types and members that are not on API Management's allow-list
+are marked: they work here, and would be refused there.`,
 		Example: example(
+			`sallyport doc set-header`,
 			`sallyport doc string`,
 			`sallyport doc DateTime.AddDays`,
 			`sallyport doc 'List<T>'`,
@@ -40,7 +43,7 @@ work here, and would be refused there.`,
 			return c.one(args[0])
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return typeNames(), cobra.ShellCompDirectiveNoFileComp
+			return names(), cobra.ShellCompDirectiveNoFileComp
 		},
 	}
 	c.output = addOutput(cmd.Flags(), "text", "json")
@@ -49,41 +52,56 @@ work here, and would be refused there.`,
 
 // A reference is the whole declared surface, or the part of it that was asked for.
 type reference struct {
-	Types []typeDoc `json:"types"`
+	Policies []runtime.PolicyDoc `json:"policies"`
+	Types    []typeDoc           `json:"types"`
 }
 
 // all prints everything: in text a list of names, in JSON the whole surface.
 func (c *docCommand) all() error {
+	r := reference{Policies: documentPolicies("")}
+	for _, t := range clr.Types() {
+		r.Types = append(r.Types, documentType(t, ""))
+	}
 	if c.output.value == "json" {
-		var r reference
-		for _, t := range clr.Types() {
-			r.Types = append(r.Types, documentType(t, ""))
-		}
 		return printJSON(c.Out, r)
 	}
 	tab := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
-	for _, t := range clr.Types() {
-		fmt.Fprintf(tab, "%s\t%s\n", t.Decl.Name, t.Doc)
+	for _, p := range r.Policies {
+		fmt.Fprintf(tab, "%s\t%s\n", p.Name, p.Summary)
+	}
+	for _, t := range r.Types {
+		fmt.Fprintf(tab, "%s\t%s\n", t.Name, t.Doc)
 	}
 	return tab.Flush()
 }
 
 // one prints what a name stands for.
 func (c *docCommand) one(name string) error {
-	types := documentTypes(name)
-	if len(types) == 0 {
-		return usagef("nothing is called %q%s", name, didYouMean(source.Nearest(name, typeNames())))
+	r := reference{Policies: documentPolicies(name), Types: documentTypes(name)}
+	if len(r.Policies)+len(r.Types) == 0 {
+		return usagef("nothing is called %q%s", name, didYouMean(source.Nearest(name, names())))
 	}
 	if c.output.value == "json" {
-		return printJSON(c.Out, reference{Types: types})
+		return printJSON(c.Out, r)
 	}
-	for i, t := range types {
-		if i > 0 {
-			fmt.Fprintln(c.Out)
-		}
-		fmt.Fprint(c.Out, t.text())
+	var texts []string
+	for _, p := range r.Policies {
+		texts = append(texts, policyText(p))
 	}
-	return nil
+	for _, t := range r.Types {
+		texts = append(texts, t.text())
+	}
+	_, err := fmt.Fprint(c.Out, strings.Join(texts, "\n"))
+	return err
+}
+
+// names are the names of policies and types.
+func names() []string {
+	var list []string
+	for _, k := range policies.All() {
+		list = append(list, k.Name)
+	}
+	return append(list, typeNames()...)
 }
 
 // typeNames are the names that a type of the library may be asked for by.
@@ -102,7 +120,7 @@ func typeNames() []string {
 // documentTypes are the types of a name, or the members when the name is a
 // type's and a member's.
 func documentTypes(name string) []typeDoc {
-	var docs []typeDoc
+	docs := []typeDoc{}
 	for _, t := range namedTypes(name) {
 		docs = append(docs, documentType(t, ""))
 	}
@@ -111,7 +129,7 @@ func documentTypes(name string) []typeDoc {
 	}
 	dot := strings.LastIndexByte(name, '.')
 	if dot < 0 {
-		return nil
+		return docs
 	}
 	for _, t := range namedTypes(name[:dot]) {
 		if d := documentType(t, name[dot+1:]); len(d.Members) > 0 {
