@@ -153,7 +153,7 @@ func TestContextFileRefusesWhatItDoesNotKnow(t *testing.T) {
 		`{"request": {"url": "example.com"}}`:     `want scheme://host/path`,
 		`{"request": {"certificate": "no.pem"}}`:  `no.pem`,
 		`{"request": {"headers": {"A": 1}}}`:      `header A: got 1, want a text`,
-		`{"variables": {"v": {"$type": "Nope"}}}`: `variable v: no type Nope`,
+		`{"variables": {"v": {"$type": "Nope"}}}`: `variable v: no variable of type Nope`,
 		`{"timestamp": "yesterday"}`:              `"yesterday"`,
 	} {
 		f, err := ParseContextFile([]byte(text))

@@ -3,6 +3,7 @@ package runtime
 import (
 	"iter"
 	"strings"
+	"sync"
 
 	"sallyport/eval/clr"
 	"sallyport/runtime/message"
@@ -230,7 +231,7 @@ func decodeText(data []byte) string {
 func init() {
 	const preserve = " Takes the content away unless preserveContent is true."
 	bodyType.Define(
-		clr.Row("T As<T>(bool preserveContent = false)", "The content as string, byte[], JObject, JArray, JToken, XElement, XDocument or XNode."+preserve, clr.F3(func(types clr.TypeArgs, b *messageBody, preserve bool) any {
+		clr.Row("T As<T>(bool preserveContent = false)", "The content as string, byte[], JObject, JArray, JToken, XElement, XDocument or XNode."+preserve, clr.F4(func(env *clr.Env, types clr.TypeArgs, b *messageBody, preserve bool) any {
 			t := types[0]
 			switch {
 			case t == clr.String:
@@ -238,11 +239,11 @@ func init() {
 			case t == clr.ArrayOf(clr.Byte):
 				return clr.NewBytes(append([]byte{}, b.bytes(preserve)...))
 			}
-			read := readers[t.Decl.Name]
+			read := readerOf(t)
 			if read == nil {
 				clr.Throw(clr.NotSupported("As<" + t.String() + "> is not supported."))
 			}
-			return read(b.text(preserve))
+			return read(env, b.text(preserve))
 		})),
 		clr.Row("IDictionary<string, IList<string>> AsFormUrlEncodedContent(bool preserveContent = false)", "The content as the fields of a form."+preserve, clr.F2(func(b *messageBody, preserve bool) any {
 			return formFields(b.text(preserve))
@@ -250,8 +251,50 @@ func init() {
 	)
 }
 
-// readers make a value of a type from the text of a body.
-var readers = map[string]func(text string) any{}
+// textTypes are the types that a body is read as by their own Parse(string), by
+// full name, with the one whose Parse it is.
+var textTypes = map[string]string{
+	"Newtonsoft.Json.Linq.JArray":  "Newtonsoft.Json.Linq.JArray",
+	"Newtonsoft.Json.Linq.JObject": "Newtonsoft.Json.Linq.JObject",
+	"Newtonsoft.Json.Linq.JToken":  "Newtonsoft.Json.Linq.JToken",
+	"System.Xml.Linq.XDocument":    "System.Xml.Linq.XDocument",
+	"System.Xml.Linq.XElement":     "System.Xml.Linq.XElement",
+	"System.Xml.Linq.XNode":        "System.Xml.Linq.XDocument",
+}
+
+// A reader makes a value of a text, or throws.
+type reader func(env *clr.Env, text string) any
+
+var readers sync.Map // *clr.Type -> reader
+
+// readerOf is how a body is read as a type, or nil.
+func readerOf(t *clr.Type) reader {
+	if r, ok := readers.Load(t); ok {
+		return r.(reader)
+	}
+	r := parserOf(textTypes[t.Decl.Name])
+	readers.Store(t, r)
+	return r
+}
+
+// parserOf is the static Parse(string) of a type by full name, or nil.
+func parserOf(name string) reader {
+	t := clr.Find(name, 0)
+	if t == nil {
+		return nil
+	}
+	for _, m := range t.Members("Parse") {
+		if !m.Static || len(m.Params) != 1 || m.Params[0].Type != clr.String {
+			continue
+		}
+		parse := m.Row.Fn
+		if parse.NeedsEnv() {
+			return func(env *clr.Env, text string) any { return parse.Call(env, text) }
+		}
+		return func(_ *clr.Env, text string) any { return parse.Call(text) }
+	}
+	return nil
+}
 
 func formFields(text string) *clr.Dictionary {
 	fields := clr.NewDictionary(clr.String, clr.Construct(clr.IList, clr.String))

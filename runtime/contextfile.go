@@ -425,13 +425,13 @@ func responseValue(x *Exchange, data json.RawMessage) (any, error) {
 	return response, r.fill(response)
 }
 
-// parsedValue is a text read as a type that bodies can be read as.
+// parsedValue is a text read by the Parse of a type.
 func parsedValue(typ, text string) (v any, err error) {
-	read := readers[typ]
+	read := parserOf(typ)
 	if read == nil {
 		return nil, fmt.Errorf("no variable of type %s", typ)
 	}
-	err = catch(func() { v = read(text) })
+	err = catch(func() { v = read(nil, text) })
 	return v, err
 }
 
@@ -487,23 +487,5 @@ func typedValue(typ string, data json.RawMessage) (any, error) {
 		}
 		return nil, fmt.Errorf("%q is no token", text)
 	}
-	if readers[typ] != nil {
-		return parsedValue(typ, text)
-	}
-	return parseAs(typ, text)
-}
-
-// parseAs calls the static Parse(string) of a type: int, decimal, Guid.
-func parseAs(typ, text string) (v any, err error) {
-	t := clr.Find(typ, 0)
-	if t == nil {
-		return nil, fmt.Errorf("no type %s", typ)
-	}
-	for _, m := range t.Members("Parse") {
-		if m.Static && len(m.Params) == 1 && m.Params[0].Type == clr.String && m.Row.Fn.Arity() == 1 {
-			err = catch(func() { v = m.Row.Fn.Call(text) })
-			return v, err
-		}
-	}
-	return nil, fmt.Errorf("no variable of type %s", typ)
+	return parsedValue(typ, text)
 }
