@@ -28,12 +28,17 @@ func (l *loader) policyOptions() policy.Options {
 	}
 }
 
-// document reads a policy file, once however often it is named. It is nil when
-// no file is named or it cannot be read. Of one with faults, which are reported,
-// it is what could be made out: it has others that only compiling shows.
+// document reads a policy, once however often its file is named. It is nil when
+// there is none or it cannot be read. Of one with faults, which are reported, it
+// is what could be made out: it has others that only compiling shows.
 func (l *loader) document(t yaml.Text, o policy.Options) *policy.Document {
 	if !t.Set {
 		return nil
+	}
+	if isMarkup(t.Value) {
+		d, ds := policy.Parse(t.File(l.file), o)
+		l.list = append(l.list, ds...)
+		return d
 	}
 	path := l.path(t.Value)
 	if d, ok := l.documents[path]; ok {
@@ -50,6 +55,9 @@ func (l *loader) document(t yaml.Text, o policy.Options) *policy.Document {
 	}
 	return d
 }
+
+// isMarkup reports whether a text is a policy itself and not the file of one.
+func isMarkup(text string) bool { return strings.HasPrefix(strings.TrimSpace(text), "<") }
 
 // A chain is the documents of the scopes around what is compiled.
 type chain []runtime.Source

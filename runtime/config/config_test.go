@@ -2,6 +2,7 @@ package config
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -14,6 +15,7 @@ import (
 
 	"sallyport/eval/source"
 	"sallyport/runtime"
+	"sallyport/runtime/config/yaml"
 	"sallyport/runtime/gateway"
 )
 
@@ -161,6 +163,45 @@ func TestScopesInOrder(t *testing.T) {
 		if diff := cmp.Diff(row.want, x.Request.Header.Values("At")); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
+	}
+}
+
+func TestMarkupInThePlaceOfAFile(t *testing.T) {
+	_, ds := load(t, `
+-- sallyport.yaml --
+policy: <set-header name="A" valeu="1" />
+apis:
+  orders:
+    path: orders
+    policy: |
+      <policies>
+        <inbound><set-header name="A" /></inbound>
+      </policies>
+`)
+	var at []string
+	for _, d := range ds {
+		at = append(at, fmt.Sprintf("%s:%d:%d", filepath.Base(d.File.Name), d.Position().Line, d.Position().Column))
+	}
+	want := []string{"sallyport.yaml:1:10", "sallyport.yaml:1:30", "sallyport.yaml:7:19"}
+	if diff := cmp.Diff(want, at); diff != "" {
+		t.Errorf("%s\n%v", diff, ds)
+	}
+}
+
+func TestBuildTakesOtherNamedValues(t *testing.T) {
+	file := source.NewFile("sallyport.yaml", "")
+	in := File{
+		Policy:      yaml.Text{Value: `<set-header name="At" value="{{a}} {{b}}" />`, Set: true},
+		NamedValues: yaml.Map[Secret]{{Name: "a", Value: Secret{Env: yaml.Text{Value: "UNSET", Set: true}}}, {Name: "b", Value: Secret{Value: yaml.Text{Value: "two", Set: true}}}},
+	}
+	loaded, ds := Build(file, in, Options{Kinds: kinds, NamedValues: map[string]string{"a": "one"}})
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	x := runtime.NewExchange(&runtime.Services{Now: time.Now, Limits: runtime.DefaultLimits}, loaded.Gateway.Deployment)
+	loaded.Gateway.Global.Run(context.Background(), x)
+	if got := x.Request.Header.Get("At"); got != "one two" {
+		t.Errorf("named values are %q, want %q", got, "one two")
 	}
 }
 

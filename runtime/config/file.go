@@ -8,7 +8,8 @@ import (
 )
 
 // A File is sallyport.yaml as it is written. The names of its maps are ids: what
-// C# reads as context.Api.Id and the like. Paths start at the file's folder.
+// C# reads as context.Api.Id and the like. Paths start at the file's folder. In
+// the place of a policy's file its markup may stand: a text that begins with <.
 type File struct {
 	Listeners     []Listener             `yaml:"listeners" doc:"Where requests are accepted; :8080 when none is given."`
 	Policy        yaml.Text              `yaml:"policy" doc:"The global policy, a file."`

@@ -32,6 +32,9 @@ type Options struct {
 
 	// Check asks for diagnostics only: nothing is compiled to run.
 	Check bool
+
+	// NamedValues stand for what the file says of the same names.
+	NamedValues map[string]string
 }
 
 // A Loaded configuration is a file and what it makes.
@@ -51,15 +54,30 @@ func Load(path string, o Options) (*Loaded, source.Diagnostics, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read configuration: %w", err)
 	}
-	l := &loader{options: o, file: source.NewFile(path, string(data)), dir: filepath.Dir(path), documents: map[string]*policy.Document{}}
-	l.list = yaml.Decode(l.file, &l.in)
-	l.config = &gateway.Config{}
+	file, in := source.NewFile(path, string(data)), File{}
+	decoded := yaml.Decode(file, &in)
+	loaded, ds := build(file, in, o, decoded)
+	return loaded, ds, nil
+}
+
+// Build makes a configuration of what stands in a file, as Load does. Paths start
+// at the folder of the file's name.
+func Build(file *source.File, in File, o Options) (*Loaded, source.Diagnostics) {
+	return build(file, in, o, nil)
+}
+
+// build is Build with the faults that are known of already.
+func build(file *source.File, in File, o Options, known source.Diagnostics) (*Loaded, source.Diagnostics) {
+	l := &loader{
+		options: o, file: file, dir: filepath.Dir(file.Name), in: in, config: &gateway.Config{}, list: known,
+		documents: map[string]*policy.Document{},
+	}
 	l.load()
 	out := &Loaded{File: l.in, Limits: l.in.Limits, Policies: l.policyFiles}
 	if !o.Check && !l.list.HasErrors() {
 		out.Gateway = l.config
 	}
-	return out, l.list.Sort(), nil
+	return out, l.list.Sort()
 }
 
 // A loader turns a File into a gateway.Config.

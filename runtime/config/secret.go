@@ -18,7 +18,10 @@ type namedValue struct {
 func (l *loader) loadNamedValues() {
 	l.values = map[string]namedValue{}
 	for _, e := range l.in.NamedValues {
-		text, _ := l.secret(e.Value)
+		text, ok := l.options.NamedValues[e.Name]
+		if !ok {
+			text, _ = l.secret(e.Value)
+		}
 		l.values[e.Name] = namedValue{text, e.Value.Secret}
 		if e.Value.Secret {
 			l.hide(text)

@@ -100,8 +100,12 @@ const (
 // admit notes in an exchange what a request's subscription key opens, or what
 // is open without one. An error says that the API is closed to the request. A
 // key that opens nothing is refused even where none is needed, but a gateway
-// that knows no key at all takes no notice of them.
+// that knows no key at all takes no notice of them. Nor is a key looked for when
+// the exchange has a subscription or a product already.
 func (a *access) admit(x *runtime.Exchange, api *API) *runtime.Error {
+	if x.Subscription != nil || x.Product != nil {
+		return nil
+	}
 	key := x.Request.Header.Get(cmp.Or(api.KeyHeader, keyHeader))
 	if key == "" && x.Request.OriginalURL.QueryString != "" {
 		key, _ = queryValue(x.Request.OriginalURL.QueryString[1:], cmp.Or(api.KeyQuery, keyQuery))

@@ -93,12 +93,18 @@ func (v *visit) answer(ctx context.Context, c *connection, req *http1.Request) (
 	x.Deployment = conf.listeners[c.listener].deployment
 	x.RequestID, x.Timestamp = v.record.request, v.record.start
 	v.receive(c, req, origin)
-	t := conf.apis.locate(req.Method, origin, &x.Request.Header, v.values)
+	v.dispatch(ctx, conf, origin)
+	v.take()
+	return v.send()
+}
+
+// dispatch finds what is configured for the request and runs it. The target is
+// the request's in origin form.
+func (v *visit) dispatch(ctx context.Context, conf *configuration, origin string) {
+	t := conf.apis.locate(v.x.Request.Method, origin, &v.x.Request.Header, v.values)
 	v.values = t.values
 	v.enter(&t)
 	v.run(ctx, conf, &t)
-	v.take()
-	return v.send()
 }
 
 // receive makes the request of the connection the exchange's.
