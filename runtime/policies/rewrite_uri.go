@@ -54,7 +54,9 @@ func (p *rewriteURI) Execute(_ context.Context, x *runtime.Exchange) error {
 	}
 	x.Request.SetPath(path)
 	x.Request.URL.QueryString = query
-	x.Note("%s%s", path, query)
+	if x.Tracing() {
+		x.Note("%s%s", path, query)
+	}
 	return nil
 }
 

@@ -77,7 +77,12 @@ func (p *setBackendService) Execute(_ context.Context, x *runtime.Exchange) erro
 	if err != nil {
 		return invalid("The base-url is not valid: " + err.Error() + ".")
 	}
-	if !x.SetBackend(nil, &base) {
+	changed := x.SetBackend(nil, &base)
+	switch {
+	case !x.Tracing():
+	case changed:
+		x.Note("backend at %s", base.String())
+	default:
 		x.Note("a broader scope chose a backend by id: base-url changes nothing")
 	}
 	return nil
@@ -95,6 +100,9 @@ func (p *setBackendService) backend(x *runtime.Exchange) error {
 		}
 		if ok {
 			x.SetBackend(b, &b.URL)
+			if x.Tracing() {
+				x.Note("backend %s at %s", id, b.URL.String())
+			}
 			return nil
 		}
 	}

@@ -47,6 +47,9 @@ func (p *setBody) Execute(_ context.Context, x *runtime.Exchange) error {
 		x.Request.SetBody(body)
 	}
 	describeBody(x.Header(), body)
+	if x.Tracing() {
+		x.Note("%d bytes", body.Len())
+	}
 	return nil
 }
 

@@ -78,12 +78,25 @@ func (p *setHeader) apply(x *runtime.Exchange, h *message.Header) error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case !isToken(name):
+	if !isToken(name) {
 		return invalid("The name of a header field is not valid.")
-	case isOneOf(name, fixedHeaders):
+	}
+	fixed := isOneOf(name, fixedHeaders)
+	if !fixed {
+		err = p.change(x, h, name, action)
+	}
+	switch {
+	case !x.Tracing() || err != nil:
+	case fixed:
 		x.Note("%s belongs to the connection and is left as it is", name)
-		return nil
+	default:
+		x.Note("%s: %s", name, strings.Join(h.Values(name), ", "))
+	}
+	return err
+}
+
+func (p *setHeader) change(x *runtime.Exchange, h *message.Header, name, action string) error {
+	switch {
 	case action == deletes:
 		h.Del(name)
 		return nil

@@ -47,5 +47,8 @@ func (p *setMethod) Execute(_ context.Context, x *runtime.Exchange) error {
 		x.Request.OriginalMethod = x.Request.Method
 	}
 	x.Request.Method = method
+	if x.Tracing() {
+		x.Note("%s", method)
+	}
 	return nil
 }

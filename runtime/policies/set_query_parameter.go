@@ -56,5 +56,8 @@ func (p *setQueryParameter) Execute(_ context.Context, x *runtime.Exchange) erro
 		}
 	}
 	x.Request.URL.QueryString = runtime.EditQuery(x.Request.URL.QueryString, name, values)
+	if x.Tracing() {
+		x.Note("query is %q", x.Request.URL.QueryString)
+	}
 	return nil
 }

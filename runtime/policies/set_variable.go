@@ -50,5 +50,8 @@ func (p *setVariable) Execute(_ context.Context, x *runtime.Exchange) error {
 		return err
 	}
 	x.Variables.Set(p.Name, value)
+	if x.Tracing() {
+		x.Note("%s = %s", p.Name, clr.Text(value))
+	}
 	return nil
 }
