@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,15 +66,47 @@ func (x *Exchange) secrets() []string {
 	if s := x.Subscription; s != nil {
 		hide(s.Key, s.PrimaryKey, s.SecondKey)
 	}
-	for _, name := range secretHeaders {
-		for _, v := range x.Request.Header.Values(name) {
-			hide(v)
-			if scheme, rest, ok := strings.Cut(v, " "); ok && !strings.ContainsAny(scheme, "=;,") {
-				hide(strings.TrimSpace(rest))
-			}
-		}
+	for _, f := range x.Request.Header.Fields() {
+		hide(secretsOf(f.Name, f.Value)...)
 	}
 	return list
+}
+
+// secretsOf are the secrets in a header field: of Authorization the whole value
+// and what follows the scheme, of most fields none.
+func secretsOf(name, value string) []string {
+	if !slices.ContainsFunc(secretHeaders, func(s string) bool { return strings.EqualFold(s, name) }) {
+		return nil
+	}
+	scheme, rest, ok := strings.Cut(value, " ")
+	if !ok || strings.ContainsAny(scheme, "=;,") {
+		return []string{value}
+	}
+	return []string{value, strings.TrimSpace(rest)}
+}
+
+// HideField keeps the value of a header field that a policy has made out of the
+// trace, if it is one whose values are secret: out of what was noted before too.
+func (x *Exchange) HideField(name, value string) {
+	if x.Trace == nil {
+		return
+	}
+	for _, s := range secretsOf(name, value) {
+		if len(s) > 3 {
+			x.Trace.hide(s)
+		}
+	}
+}
+
+func (t *Trace) hide(secret string) {
+	t.secrets = append(t.secrets, secret)
+	for _, e := range t.Entries {
+		e.Message = t.Redact(e.Message)
+		list, _ := e.Data["expressions"].([]Evaluation)
+		for i := range list {
+			list[i].Value, list[i].Error = t.Redact(list[i].Value), t.Redact(list[i].Error)
+		}
+	}
 }
 
 // Redact is a text without the secrets.

@@ -3,6 +3,7 @@ package policies
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"reflect"
 	"slices"
@@ -526,6 +527,20 @@ func TestTrace(t *testing.T) {
 	}
 	if list := e.Data["expressions"].([]runtime.Evaluation); len(list) != 1 || list[0].Value != "saw ***" || list[0].Type != "System.String" {
 		t.Errorf("expressions %+v", list)
+	}
+}
+
+func TestTraceHidesWhatPoliciesMakeOfSecretFields(t *testing.T) {
+	x := newExchange(&backend{}, nil)
+	x.Trace = &runtime.Trace{}
+	run(t, `<set-variable name="token" value="@("hunter" + 22)"/><set-header name="authorization"><value>@("Bearer " + context.Variables["token"])</value></set-header>`, x)
+	for _, e := range x.Trace.Entries {
+		if text := fmt.Sprint(e.Message, e.Data); strings.Contains(text, "hunter22") {
+			t.Errorf("the trace shows %s", text)
+		}
+	}
+	if x.Request.Header.Get("Authorization") != "Bearer hunter22" {
+		t.Error("the field itself was hidden")
 	}
 }
 

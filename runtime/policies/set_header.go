@@ -104,7 +104,7 @@ func (p *setHeader) change(x *runtime.Exchange, h *message.Header, name, action 
 		return nil
 	}
 	if len(p.Values) == 1 && action != appends { // the usual case
-		value, err := p.value(x, 0)
+		value, err := p.value(x, name, 0)
 		if err == nil {
 			h.Set(name, value)
 		}
@@ -115,7 +115,7 @@ func (p *setHeader) change(x *runtime.Exchange, h *message.Header, name, action 
 		values = h.Values(name)
 	}
 	for i := range p.Values {
-		value, err := p.value(x, i)
+		value, err := p.value(x, name, i)
 		if err != nil {
 			return err
 		}
@@ -129,7 +129,7 @@ func (p *setHeader) change(x *runtime.Exchange, h *message.Header, name, action 
 }
 
 // value evaluates one of the values. Null is an empty one.
-func (p *setHeader) value(x *runtime.Exchange, i int) (string, error) {
+func (p *setHeader) value(x *runtime.Exchange, name string, i int) (string, error) {
 	value, err := p.Values[i].Get(x)
 	if err != nil {
 		return "", err
@@ -137,5 +137,6 @@ func (p *setHeader) value(x *runtime.Exchange, i int) (string, error) {
 	if !isFieldValue(value) {
 		return "", invalid("The value of a header field must hold no line breaks.")
 	}
+	x.HideField(name, value)
 	return value, nil
 }
