@@ -130,7 +130,7 @@ func (c *checkCommand) checkFolder(dir string, out *checked) error {
 		case err != nil:
 			return err
 		case d.IsDir():
-			if path != dir && strings.HasPrefix(d.Name(), ".") {
+			if d.Name() == ".git" {
 				return filepath.SkipDir
 			}
 		case d.Name() == config.FileName:

@@ -22,7 +22,7 @@ type diagnosticReport struct {
 	Severity   string `json:"severity"`
 	Code       string `json:"code"`
 	Message    string `json:"message"`
-	Suggestion string `json:"suggestion,omitempty"`
+	Suggestion string `json:"suggestion"` // "" when none is near enough
 }
 
 func reportOf(files int, ds source.Diagnostics) report {
