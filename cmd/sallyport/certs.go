@@ -100,22 +100,12 @@ type pemFile struct {
 	secret bool // for its owner's eyes only
 }
 
-// write replaces a file whole. A key never lies in a file that others may read,
-// not even one that was there before.
+// write replaces a file whole, so that a key never lies in a file that others
+// may read, not even one that was there before.
 func (f pemFile) write(dir string) error {
 	mode := fs.FileMode(0o644)
 	if f.secret {
 		mode = 0o600
 	}
-	tmp, err := os.CreateTemp(dir, "."+f.name+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(tmp.Name())
-	_, err = tmp.Write(f.data)
-	err = errors.Join(err, tmp.Chmod(mode), tmp.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), filepath.Join(dir, f.name))
+	return replaceFile(filepath.Join(dir, f.name), f.data, mode)
 }

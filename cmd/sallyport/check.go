@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -125,17 +124,11 @@ func isConfig(path string) bool {
 // none of them names.
 func (c *checkCommand) checkFolder(dir string, out *checked) error {
 	var configs, files []string
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+	err := walk(dir, func(path string) error {
 		switch {
-		case err != nil:
-			return err
-		case d.IsDir():
-			if d.Name() == ".git" {
-				return filepath.SkipDir
-			}
-		case d.Name() == config.FileName:
+		case filepath.Base(path) == config.FileName:
 			configs = append(configs, path)
-		case strings.EqualFold(filepath.Ext(path), ".xml"):
+		case isPolicyName(path):
 			files = append(files, path)
 		}
 		return nil

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -35,12 +34,4 @@ func (t *terminal) readContext(name string) (f *runtime.ContextFile, dir string,
 		return f, ".", nil
 	}
 	return f, filepath.Dir(name), nil
-}
-
-// readFile reads a file that an argument names; a dash is standard input.
-func (t *terminal) readFile(name string) ([]byte, error) {
-	if name == "-" {
-		return io.ReadAll(t.In)
-	}
-	return os.ReadFile(name)
 }

@@ -41,6 +41,7 @@ keep in git, and runs them without Azure.`,
 		newDoc(t),
 		newDryRun(t),
 		newEval(t),
+		newFmt(t),
 		newRun(t),
 	)
 	return root

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// readFile reads a file that an argument names; a dash is standard input.
+func (t *terminal) readFile(name string) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(t.In)
+	}
+	return os.ReadFile(name)
+}
+
+// replaceFile gives a file other content, whole or not at all.
+func replaceFile(name string, data []byte, mode fs.FileMode) error {
+	tmp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(tmp.Name())
+	_, err = tmp.Write(data)
+	if err = errors.Join(err, tmp.Chmod(mode), tmp.Close()); err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), name)
+}
+
+// walk calls visit for each file below a folder, in order of names. Git's own
+// folder is no part of it.
+func walk(dir string, visit func(path string) error) error {
+	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && d.Name() == ".git":
+			return filepath.SkipDir
+		case d.IsDir():
+			return nil
+		}
+		return visit(path)
+	})
+}
+
+// isPolicyName reports whether a file found in a folder is taken for a policy.
+func isPolicyName(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xml") }

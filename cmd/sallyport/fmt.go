@@ -1,0 +1,136 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"sallyport/eval/source"
+	"sallyport/policy"
+)
+
+type fmtCommand struct {
+	*terminal
+	to    *choice
+	check bool
+}
+
+func newFmt(t *terminal) *cobra.Command {
+	c := &fmtCommand{terminal: t, to: &choice{"", []string{"rawxml", "xml"}}}
+	cmd := &cobra.Command{
+		Use:   "fmt PATH...",
+		Short: "Rewrite policies in canonical layout",
+		Long: `Fmt rewrites policy files in place: one element a line, four spaces for each
+level, attributes and C# as they were typed. It prints the files that it changed.
+A PATH is a policy file, or a folder: of a folder every .xml file below it. A
+dash reads a policy from standard input and prints it.
+
+With --to the expressions change their form too: rawxml has C# as it is, xml has
+it escaped, so that every XML parser reads the file. A policy means the same in
+both. A file that is malformed stays as it is, and its faults are printed.`,
+		Example: example(
+			`sallyport fmt policies`,
+			`sallyport fmt --check policies`,
+			`sallyport fmt --to xml policy.xml`,
+		),
+		Args: atLeast("PATH"),
+		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
+	}
+	flags := cmd.Flags()
+	flags.Var(c.to, "to", "the form of expressions; as they are typed when not given")
+	flags.BoolVar(&c.check, "check", false, "change nothing; print the files that would change, and exit with 1 if there are any")
+	return cmd
+}
+
+func (c *fmtCommand) run(paths []string) error {
+	failed := false
+	visit := func(path string) error {
+		ok, err := c.file(path)
+		failed = failed || !ok
+		return err
+	}
+	for _, p := range paths {
+		if err := c.each(p, visit); err != nil {
+			return err
+		}
+	}
+	if failed {
+		return errFaults
+	}
+	return nil
+}
+
+// each visits a file, or the policies of a folder.
+func (c *fmtCommand) each(path string, visit func(string) error) error {
+	if path == "-" {
+		return visit(path)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		return visit(path)
+	}
+	return walk(path, func(p string) error {
+		if !isPolicyName(p) {
+			return nil
+		}
+		return visit(p)
+	})
+}
+
+// file formats one file. Not ok: it is malformed, or would change under --check.
+func (c *fmtCommand) file(path string) (ok bool, err error) {
+	data, err := c.readFile(path)
+	if err != nil {
+		return false, err
+	}
+	text, ds := c.format(source.NewFile(path, string(data)))
+	c.printDiagnostics(c.Err, ds)
+	switch {
+	case ds.HasErrors():
+		return false, nil
+	case path == "-":
+		_, err := fmt.Fprint(c.Out, text)
+		return true, err
+	case text == string(data):
+		return true, nil
+	}
+	fmt.Fprintln(c.Out, path)
+	if c.check {
+		return false, nil
+	}
+	return true, rewrite(path, []byte(text))
+}
+
+// format is a policy in canonical layout, or what keeps it from being read.
+func (c *fmtCommand) format(file *source.File) (string, source.Diagnostics) {
+	d, ds := policy.Parse(file, policy.Options{})
+	if ds.HasErrors() {
+		return "", ds
+	}
+	switch c.to.value {
+	case "xml":
+		d, _ = policy.Parse(source.NewFile(file.Name, d.XML()), policy.Options{})
+	case "rawxml":
+		d, _ = policy.Parse(source.NewFile(file.Name, d.RawXML()), policy.Options{})
+	}
+	text, _ := d.Format()
+	return text, nil
+}
+
+// rewrite gives a file other content. Of a link it is the file that changes.
+func rewrite(path string, data []byte) error {
+	target, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(target)
+	if err != nil {
+		return err
+	}
+	return replaceFile(target, data, info.Mode().Perm())
+}
