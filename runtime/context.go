@@ -25,6 +25,7 @@ func (x *Exchange) CLRType() *clr.Type { return ContextType }
 func init() {
 	ContextType.Define(
 		clr.Row("IApi Api { get; }", "The API that the request was matched to, or null.", clr.F1(func(x *Exchange) *APIInfo { return x.API })),
+		clr.Row("IBackend Backend { get; }", "The backend that set-backend-service chose by id, or null.", clr.F1(func(x *Exchange) *BackendService { return x.Backend })),
 		clr.Row("IDeployment Deployment { get; }", "The gateway.", clr.F1(func(x *Exchange) *Deployment { return x.Deployment })),
 		clr.Row("TimeSpan Elapsed { get; }", "The time since the request was received.", clr.F1(func(x *Exchange) clr.TimeSpan { return clr.TimeSpan(x.Elapsed() / 100) })),
 		clr.Row("ILastError LastError { get; }", "What failed; null until something has.", clr.F1(func(x *Exchange) *Error { return x.LastError })),

@@ -14,11 +14,15 @@ var (
 	carbonType         = clr.Declare(clr.Decl{Name: namespace + "CarbonIntensityCategory", Kind: clr.EnumKind, Doc: "How much carbon dioxide the power costs.",
 		Values: []clr.EnumValue{{Name: "NotAvailable", Doc: "Not known."}, {Name: "VeryLow", Value: 1, Doc: "Very little."}, {Name: "Low", Value: 2, Doc: "Little."},
 			{Name: "Medium", Value: 3, Doc: "Some."}, {Name: "High", Value: 4, Doc: "Much."}, {Name: "VeryHigh", Value: 5, Doc: "Very much."}}})
-	errorType = declare("ILastError", "What failed.")
+	backendType = declare("IBackend", "A backend that the configuration knows by name.")
+	errorType   = declare("ILastError", "What failed.")
 )
 
 // CLRType is IDeployment.
 func (*Deployment) CLRType() *clr.Type { return deploymentType }
+
+// CLRType is IBackend.
+func (*BackendService) CLRType() *clr.Type { return backendType }
 
 // CLRType is ILastError.
 func (*Error) CLRType() *clr.Type { return errorType }
@@ -61,6 +65,11 @@ func init() {
 	)
 	sustainabilityType.Define(
 		clr.Row("CarbonIntensityCategory CurrentCarbonIntensity { get; }", "NotAvailable: only Azure knows.", clr.F1(func(*sustainability) clr.Enum { return clr.Enum{T: carbonType} })),
+	)
+	backendType.Define(
+		clr.Row("string AzureRegion { get; }", "Null: backends here have no region of Azure.", clr.F1(func(*BackendService) any { return nil })),
+		clr.Row("string Id { get; }", "Its id.", clr.F1(func(b *BackendService) string { return b.ID })),
+		clr.Row("string Type { get; }", `"Single": of a pool it is the member whose turn it was.`, clr.F1(func(*BackendService) string { return "Single" })),
 	)
 	errorType.Define(
 		clr.Row("int HttpErrorCode { get; }", "The status that the error has when on-error does not change it.", clr.F1(func(e *Error) int32 { return int32(e.status()) })).NotListed(),

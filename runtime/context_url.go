@@ -29,6 +29,7 @@ func init() {
 		clr.Row("string QueryString { get; }", `The query with its question mark, or "".`, clr.F1(func(u *URL) string { return u.QueryString })),
 		clr.Row("string Scheme { get; }", "http or https.", clr.F1(func(u *URL) string { return u.Scheme })),
 		clr.Row("string ToString()", "The whole URL.", clr.F1((*URL).ToString)),
+		clr.Row("Uri ToUri()", "The whole URL as a Uri.", clr.F1(func(u *URL) *clr.Uri { return clr.NewUri(u.String()) })),
 	)
 }
 

@@ -122,6 +122,9 @@ func (u *Uri) need() {
 	}
 }
 
+// NewUri is an absolute URI; it throws UriFormatException where the text is none.
+func NewUri(text string) *Uri { return mustUri(parseUri(text, uriAbsolute)) }
+
 func mustUri(u *Uri, e *Exception) *Uri {
 	if e != nil {
 		Throw(e)
@@ -133,7 +136,7 @@ func init() {
 	const sample = `new Uri("https://user:pw@example.com:8443/a/b.html?x=1&y=2#frag")`
 	absolute := func(f func(*Uri) any) Impl { return F1(func(u *Uri) any { u.need(); return f(u) }) }
 	UriType.Define(
-		Row("new(string uriString)", "An absolute URI; UriFormatException where it is none.", F1(func(s string) *Uri { return mustUri(parseUri(s, uriAbsolute)) }), `new Uri("https://EXAMPLE.com:443/a b").ToString() // "https://example.com/a b"`, `new Uri("relative/path") // throws UriFormatException`),
+		Row("new(string uriString)", "An absolute URI; UriFormatException where it is none.", F1(NewUri), `new Uri("https://EXAMPLE.com:443/a b").ToString() // "https://example.com/a b"`, `new Uri("relative/path") // throws UriFormatException`),
 		Row("new(string uriString, UriKind uriKind)", "A URI that may be relative.", F2(func(s string, kind Enum) *Uri { return mustUri(parseUri(s, kind.V)) }), `new Uri("a b", UriKind.Relative).IsAbsoluteUri // false`),
 		Row("new(Uri baseUri, string relativeUri)", "A reference beside a base.", F2(func(base *Uri, s Opt[string]) *Uri { return mustUri(combined(base, s.Value)) }), `new Uri(new Uri("https://example.com/a/b/"), "../c?d").ToString() // "https://example.com/a/c?d"`),
 		Row("new(Uri baseUri, Uri relativeUri)", "A reference beside a base.", F2(func(base, relative *Uri) *Uri { return mustUri(combined(base, relative.original)) }), `new Uri(new Uri("http://a/"), new Uri("g", UriKind.Relative)).ToString() // "http://a/g"`),

@@ -431,6 +431,13 @@ func TestSetBackendService(t *testing.T) {
 		}
 	}
 	x := newExchange(&backend{}, d)
+	run(t, `<set-variable name="before" value="@(context.Backend == null)"/><set-backend-service backend-id="orders"/>
+		<set-variable name="after" value="@(context.Backend.Id + " " + context.Request.Url + " " + context.Request.OriginalUrl.ToUri().AbsolutePath)"/>`, x)
+	before, _ := x.Variables.Get("before")
+	if after, _ := x.Variables.Get("after"); before != true || after != "orders http://orders:9000/v1/orders/42?a=1 /shop/orders/42" {
+		t.Errorf("context.Backend: %v, %v; %v", before, after, x.LastError)
+	}
+	x = newExchange(&backend{}, d)
 	run(t, `<set-backend-service backend-id="@("no" + "body")"/>`, x)
 	if x.LastError == nil || x.LastError.Message != `There is no backend "nobody".` {
 		t.Errorf("an unknown id: %v", x.LastError)
