@@ -393,6 +393,9 @@ func (l *lowerer) interpolation(e *bind.Interpolation) ast.Node {
 func (l *lowerer) convert(e *bind.Convert) ast.Node {
 	x, n := l.expr(e.X), e.Syntax()
 	from, to := e.X.Type(), e.T
+	if face := clr.Face(from, to); face != nil && (e.Kind == bind.NoOp || e.Kind == bind.Downcast) {
+		x = call(face, n, x)
+	}
 	switch e.Kind {
 	case bind.NoOp:
 		return x

@@ -229,10 +229,14 @@ func (l *lowerer) loop(s *bind.Loop) stmt {
 
 func (l *lowerer) forEach(s *bind.ForEach) stmt {
 	x, each, body, slot := l.program(s.X), l.program(s.Each), l.stmt(s.Body), s.Slot
+	inPairs := s.X.Type() == clr.JObjectType // its own GetEnumerator
 	return func(fr *frame) (result, error) {
 		seq, err := fr.run(x)
 		if err != nil {
 			return result{}, err
+		}
+		if inPairs {
+			seq = clr.InPairs(seq)
 		}
 		for v := range clr.Iterate(fr.Env, seq) {
 			fr.Slots[slot] = v

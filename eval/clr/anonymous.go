@@ -18,6 +18,9 @@ var anonymousTypes = struct {
 	made map[string]*Type
 }{made: map[string]*Type{}}
 
+// anonymousName is the full name of every anonymous type.
+const anonymousName = "<anonymous>"
+
 // NewAnonymousType is the type with these properties, in this order. The same
 // names and types give the same type, as within one C# assembly.
 func NewAnonymousType(names []string, types []*Type) *Type {
@@ -35,7 +38,7 @@ func NewAnonymousType(names []string, types []*Type) *Type {
 		props[i] = types[i].String() + " " + n
 	}
 	t := &Type{
-		Decl:   Decl{Name: "<anonymous>", Keyword: "<anonymous type: " + strings.Join(props, ", ") + ">", Abstract: true, Doc: "An anonymous type."},
+		Decl:   Decl{Name: anonymousName, Keyword: "<anonymous type: " + strings.Join(props, ", ") + ">", Abstract: true, Doc: "An anonymous type."},
 		Simple: fmt.Sprintf("<>f__AnonymousType%d", len(anonymousTypes.made)),
 		byName: map[string][]*Method{},
 	}

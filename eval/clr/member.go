@@ -229,6 +229,9 @@ func (t *Type) Members(name string) []*Method {
 			for _, p := range m.Params {
 				sig += "," + p.Type.FullName() + fmt.Sprint(p.Mode)
 			}
+			if m.Kind == ConversionMember { // conversions differ by what they give, too
+				sig += ">" + m.Result.FullName()
+			}
 			if !seen[sig] {
 				seen[sig] = true
 				list = append(list, m)

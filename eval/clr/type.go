@@ -391,7 +391,7 @@ func variant(t, u *Type) bool {
 // variance is the word before a type parameter in .NET's declaration.
 func variance(def *Type, i int) string {
 	switch def.Simple {
-	case "IEnumerable", "IEnumerator", "IReadOnlyCollection", "IReadOnlyList", "IGrouping", "IOrderedEnumerable", "IQueryable":
+	case "IEnumerable", "IJEnumerable", "IEnumerator", "IReadOnlyCollection", "IReadOnlyList", "IGrouping", "IOrderedEnumerable", "IQueryable":
 		return "out"
 	case "Func":
 		if i == len(def.Params)-1 {

@@ -1,0 +1,34 @@
+package config
+
+import (
+	"flag"
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sallyport/runtime/config/yaml"
+)
+
+var update = flag.Bool("update", false, "write sallyport.schema.json anew")
+
+// TestSchemaFile holds the schema for editors against the structs.
+func TestSchemaFile(t *testing.T) {
+	const name = "sallyport.schema.json"
+	want, err := yaml.Schema(FileName, File{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(name, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s is not what the structs say; run go test -update\n%s", name, diff)
+	}
+}
