@@ -352,6 +352,27 @@ func TestVariablesKeepTheirTypes(t *testing.T) {
 	}
 }
 
+func TestBodyReturnsKeepTheirTypes(t *testing.T) {
+	x := newExchange(&backend{}, nil)
+	run(t, `<set-variable name="v" value="@{ if (context.Response == null) { return "text"; } return new JObject(); }"/>`, x)
+	if v, _ := x.Variables.Get("v"); v != "text" {
+		t.Errorf("v = %#v, want the string, not a token made of it", v)
+	}
+}
+
+func TestReadingTokens(t *testing.T) {
+	x := newExchange(&backend{}, nil)
+	x.Request.Body = message.NewBody([]byte(`{"a": [1, 2]}`))
+	run(t, `<set-variable name="sum" value="@((int)context.Request.Body.AsJObject(true)["a"][1] + context.Request.Body.As<JToken>(true)["a"].Count())"/>
+		<set-variable name="array" value="@(context.Request.Body.AsJArray())"/>`, x)
+	if sum, _ := x.Variables.Get("sum"); sum != int32(4) {
+		t.Errorf("sum = %v", sum)
+	}
+	if x.LastError == nil || !strings.Contains(x.LastError.Message, "Error reading JArray from JsonReader") {
+		t.Errorf("an object read as an array: %v", x.LastError)
+	}
+}
+
 func TestRewrite(t *testing.T) {
 	for _, test := range []struct{ element, want string }{
 		{`<rewrite-uri template="/put"/>`, "https://backend/base/put?c=d"},
