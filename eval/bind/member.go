@@ -40,8 +40,8 @@ func (b *binder) member(e *syntax.Member, called bool) Expr {
 			return g
 		}
 	}
-	if list := clr.Extensions(id.Text); len(list) > 0 {
-		return &group{Typed: at(e, groupType), name: id.Text, recv: x, typ: t, args: args}
+	if g := (&group{Typed: at(e, groupType), name: id.Text, recv: x, typ: t, args: args}); len(b.extensions(g)) > 0 {
+		return g
 	}
 	b.report(id, CodeNoMember, source.Error, source.Nearest(id.Text, memberNames(t)), t.String()+" has no member "+id.Text)
 	return b.bad(e)
