@@ -438,3 +438,22 @@ func TestHTTPVersionOfBackend(t *testing.T) {
 		})
 	}
 }
+
+// A backend gets its own name as Host, unless a policy says another.
+func TestForwardedHost(t *testing.T) {
+	url := headEcho(t)
+	const set = `<policies><inbound><set-header name="Host" exists-action="%s"><value>%s</value></set-header></inbound></policies>`
+	for name, tt := range map[string]struct{ policy, want string }{
+		"untouched": {forwardPolicy, strings.TrimPrefix(url, "http://")},
+		"set":       {fmt.Sprintf(set, "override", "other.example.com"), "other.example.com"},
+		"kept":      {fmt.Sprintf(set, "override", "@(context.Request.OriginalUrl.Host)"), "api.example.com"},
+		"skipped":   {fmt.Sprintf(set, "skip", "other.example.com"), strings.TrimPrefix(url, "http://")},
+		"deleted":   {`<policies><inbound><set-header name="host" exists-action="delete"/></inbound></policies>`, strings.TrimPrefix(url, "http://")},
+	} {
+		g := start(t, single(plain, url, pipelineOf(t, tt.policy)), Options{})
+		_, _, body := newAsker(t, dial(t, g.addr, nil)).ask("GET / HTTP/1.1\nHost: api.example.com\n\n")
+		if !strings.Contains(body, "\r\nHost: "+tt.want+"\r\n") || strings.Count(body, "Host") != 1 {
+			t.Errorf("%s: the backend got %q, want Host %s", name, body, tt.want)
+		}
+	}
+}
