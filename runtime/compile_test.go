@@ -201,7 +201,7 @@ func TestOnError(t *testing.T) {
 	if said, _ := x.Variables.Get("said"); said != "one failholder[1]/fail[1]api429 end" {
 		t.Errorf("said %v", said)
 	}
-	if e := x.LastError; e.PolicyID != "f" || e.Section != "inbound" || e.Reason != "Known" || x.Outcome() != FailedOutcome {
+	if e := x.LastError; e.PolicyID != "f" || e.Section != "inbound" || e.Reason != "Known" || x.Outcome() != OutcomeFailed {
 		t.Errorf("error %+v, outcome %s", e, x.Outcome())
 	}
 	if body, _ := x.Response.Body.Bytes(999); string(body) != `{ "statusCode": 429, "message": "it \"failed\"" }` || x.Response.Header.Get("Content-Type") != "application/json" {
@@ -224,7 +224,7 @@ func TestStopEndsIt(t *testing.T) {
 	x := testExchange()
 	p, _ := chain(t, map[Scopes]string{GlobalScope: `<inbound><holder><stop/></holder><say word="in"/></inbound><outbound><say word="out"/></outbound><on-error><say word="error"/></on-error>`})
 	p.Run(context.Background(), x)
-	if x.Variables.Len() != 0 || x.LastError != nil || x.Response.Status != 200 || x.Outcome() != Returned {
+	if x.Variables.Len() != 0 || x.LastError != nil || x.Response.Status != 200 || x.Outcome() != OutcomeReturned {
 		t.Errorf("%d variables, error %v, response %+v", x.Variables.Len(), x.LastError, x.Response)
 	}
 }

@@ -129,7 +129,7 @@ func TestDefaultDocumentForwards(t *testing.T) {
 	b := &backend{status: 201, header: []string{"X-A", "1"}, body: "made"}
 	x := newExchange(b, nil)
 	run(t, `<set-header name="X-B"><value>2</value></set-header>`, x)
-	if x.Outcome() != runtime.WasForwarded || x.Response.Status != 201 || bodyText(t, x.Response.Body) != "made" {
+	if x.Outcome() != runtime.OutcomeForwarded || x.Response.Status != 201 || bodyText(t, x.Response.Body) != "made" {
 		t.Errorf("outcome %s, status %d", x.Outcome(), x.Response.Status)
 	}
 	if b.gotURL != "https://backend/base/orders/42?a=1" || b.got.Header.Get("X-B") != "2" {
@@ -212,7 +212,7 @@ func TestReturnResponse(t *testing.T) {
 	if want := []message.Field{{Name: "X-A", Value: "1,2"}, {Name: "Set-Cookie", Value: "a=1"}, {Name: "Set-Cookie", Value: "b=2"}}; !reflect.DeepEqual(r.Header.Fields(), want) {
 		t.Errorf("header %v, want %v", r.Header.Fields(), want)
 	}
-	if x.Variables.Len() != 0 || b.got != nil || x.Outcome() != runtime.Returned {
+	if x.Variables.Len() != 0 || b.got != nil || x.Outcome() != runtime.OutcomeReturned {
 		t.Errorf("the pipeline went on: %d variables, outcome %s", x.Variables.Len(), x.Outcome())
 	}
 }
