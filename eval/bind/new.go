@@ -210,7 +210,7 @@ func (b *binder) arrayInit(n syntax.Node, t *clr.Type, init *syntax.ArrayInit) E
 			if out.Dims[depth] == 0 {
 				out.Dims[depth] = len(init.Elems)
 			} else if out.Dims[depth] != len(init.Elems) {
-				b.errorf(init, CodeIndexCount, "got %d elements, want %d as in the rows before", len(init.Elems), out.Dims[depth])
+				b.errorf(init, CodeElementCount, "got %d elements, want %d as in the rows before", len(init.Elems), out.Dims[depth])
 				ok = false
 				return
 			}
@@ -219,7 +219,7 @@ func (b *binder) arrayInit(n syntax.Node, t *clr.Type, init *syntax.ArrayInit) E
 			inner, isInit := e.(*syntax.ArrayInit)
 			if depth < t.Rank-1 {
 				if !isInit {
-					b.errorf(e, CodeIndexCount, "want another { } for each dimension")
+					b.errorf(e, CodeElementCount, "want another { } for each dimension")
 					ok = false
 					return
 				}
