@@ -174,8 +174,8 @@ func (l *lowerer) lower(e bind.Expr) ast.Node {
 		t := e.T
 		return call(func(args ...any) any { return clr.MakeAnonymous(t, append([]any(nil), args...)) }, n, l.exprs(e.Values)...)
 	case *bind.NewTuple:
-		t := e.T
-		return call(func(args ...any) any { return clr.NewValueTuple(t.Args, append([]any(nil), args...)) }, n, l.exprs(e.Values)...)
+		types := clr.TupleElements(e.T)
+		return call(func(args ...any) any { return clr.NewValueTuple(types, append([]any(nil), args...)) }, n, l.exprs(e.Values)...)
 	case *bind.Init:
 		slot := e.Slot
 		nodes := []ast.Node{env(), call(func(f, v any) any { frameOf(f).Slots[slot] = v; return nil }, n, env(), l.expr(e.New))}
@@ -294,8 +294,11 @@ func (l *lowerer) callByReference(e *bind.Call, args []ast.Node, from int, _ *bi
 	type back struct {
 		arg   int
 		store func(*clr.Frame, any)
+		place *place // of an array's element: its parts are the last arguments
+		parts int    // where they begin
 	}
 	var backs []back
+	var parts []ast.Node
 	for i := from; i < len(e.Args); i++ {
 		a, ok := e.Args[i].(*bind.Address)
 		if !ok {
@@ -314,25 +317,34 @@ func (l *lowerer) callByReference(e *bind.Call, args []ast.Node, from int, _ *bi
 			}
 			b.store = storeLocal(t, a.New)
 		default:
-			l.fail(errorf("only a variable can be passed by reference"))
+			p := l.target(t)
+			b.place, b.parts = &p, len(parts)
+			args = append(args, constant(nil))
+			parts = append(parts, p.nodes...)
 		}
 		backs = append(backs, b)
 	}
-	fn := e.Method.Row.Fn.FuncN()
+	fn, n := e.Method.Row.Fn.FuncN(), len(args)
 	return call(func(args ...any) any {
-		f, in := frameOf(args[0]), append([]any(nil), args[1:]...)
+		f, in, parts := frameOf(args[0]), append([]any(nil), args[1:n+1]...), args[n+1:]
 		for _, b := range backs {
+			if b.place != nil {
+				in[b.arg] = b.place.get(f, parts[b.parts:b.parts+len(b.place.nodes)])
+			}
 			in[b.arg] = &clr.Ref{V: in[b.arg]}
 		}
 		cells := append([]any(nil), in...)
 		v := fn(in)
 		for _, b := range backs {
-			if b.store != nil {
+			switch {
+			case b.place != nil:
+				b.place.set(f, parts[b.parts:b.parts+len(b.place.nodes)], cells[b.arg].(*clr.Ref).V)
+			case b.store != nil:
 				b.store(f, cells[b.arg].(*clr.Ref).V)
 			}
 		}
 		return v
-	}, e.Syntax(), append([]ast.Node{env()}, args...)...)
+	}, e.Syntax(), append(append([]ast.Node{env()}, args...), parts...)...)
 }
 
 // callFunc calls a local function: a closure made on the spot.

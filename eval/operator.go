@@ -24,9 +24,14 @@ func (l *lowerer) binary(e *bind.Binary) ast.Node {
 		return l.comparison(e)
 	}
 	var f func(a, b any) any
-	if e.Op == "<<" || e.Op == ">>" {
+	switch {
+	case e.Operand.Kind == clr.DelegateKind && e.Op == "+":
+		f = clr.CombineDelegates
+	case e.Operand.Kind == clr.DelegateKind:
+		f = clr.RemoveDelegate
+	case e.Op == "<<" || e.Op == ">>":
 		f = clr.ShiftOp(e.Op, e.Operand)
-	} else {
+	default:
 		f = clr.BinaryOp(e.Op, e.Operand, e.Checked)
 	}
 	switch {

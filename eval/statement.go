@@ -147,6 +147,8 @@ func (l *lowerer) statement(s bind.Stmt) stmt {
 		return l.try(s)
 	case *bind.Using:
 		return l.using(s)
+	case *bind.Lock:
+		return l.lock(s)
 	}
 	l.fail(errorf("cannot lower %T", s))
 	return func(*frame) (result, error) { return result{}, nil }
@@ -406,36 +408,46 @@ func (l *lowerer) try(s *bind.Try) stmt {
 	}
 }
 
-// using disposes of its objects, last first, when the body is left.
+// using disposes of its object when the body is left, by an exception too: a
+// statement turns each panic inside it into an error.
 func (l *lowerer) using(s *bind.Using) stmt {
-	decl, body := l.sequence(s.Decl), l.stmt(s.Body)
-	vars, slot := s.Vars, s.Slot
-	x := func(*frame) (any, error) { return nil, nil }
-	if s.X != nil {
+	body := l.stmt(s.Body)
+	acquire, slot := l.sequence(s.Decl), s.Slot
+	if s.Var != nil {
+		slot = s.Var.Slot
+	} else {
 		p := l.program(s.X)
-		x = func(fr *frame) (any, error) { return fr.run(p) }
+		acquire = func(fr *frame) (result, error) {
+			v, err := fr.run(p)
+			fr.Slots[slot] = v
+			return result{}, err
+		}
 	}
 	return func(fr *frame) (result, error) {
-		if r, err := decl(fr); err != nil {
+		if r, err := acquire(fr); err != nil {
 			return r, err
 		}
-		v, err := x(fr)
+		held := fr.Slots[slot]
+		if ref, ok := held.(*clr.Ref); ok {
+			held = ref.V
+		}
+		r, err := body(fr)
+		dispose(held)
+		return r, err
+	}
+}
+
+func (l *lowerer) lock(s *bind.Lock) stmt {
+	x, body := l.program(s.X), l.stmt(s.Body)
+	return func(fr *frame) (result, error) {
+		v, err := fr.run(x)
 		if err != nil {
 			return result{}, err
 		}
-		if s.X != nil {
-			fr.Slots[slot] = v
+		if v == nil {
+			clr.Throw(clr.ArgumentNull("obj"))
 		}
-		r, err := body(fr)
-		dispose(v)
-		for i := len(vars) - 1; i >= 0; i-- {
-			held := fr.Slots[vars[i].Slot]
-			if ref, ok := held.(*clr.Ref); ok {
-				held = ref.V
-			}
-			dispose(held)
-		}
-		return r, err
+		return body(fr)
 	}
 }
 

@@ -37,7 +37,7 @@ func Compile(sources []Source, kinds []Kind, o Options) (*Pipeline, source.Diagn
 type Compiler struct {
 	kinds     map[string]*Kind
 	options   Options
-	documents map[*policy.Document]*document
+	documents map[Source]*document
 	list      source.Diagnostics
 	errors    int
 	global    *policy.Document // the default one, when it was needed
@@ -46,7 +46,7 @@ type Compiler struct {
 // NewCompiler makes a compiler. It panics on a kind that is malformed or there
 // twice.
 func NewCompiler(kinds []Kind, o Options) *Compiler {
-	c := &Compiler{kinds: make(map[string]*Kind, len(kinds)), options: o, documents: map[*policy.Document]*document{}}
+	c := &Compiler{kinds: make(map[string]*Kind, len(kinds)), options: o, documents: map[Source]*document{}}
 	for i := range kinds {
 		k := &kinds[i]
 		if c.kinds[k.Name] != nil {
@@ -137,10 +137,10 @@ func (c *Compiler) defaultGlobal() *policy.Document {
 	return c.global
 }
 
-// document compiles a document, once. It answers nil when the document has
-// faults.
+// document compiles a document, once for each place that it is the policy of. It
+// answers nil when the document has faults.
 func (c *Compiler) document(s Source) *document {
-	if d, ok := c.documents[s.Document]; ok {
+	if d, ok := c.documents[s]; ok {
 		return d
 	}
 	before := c.errors
@@ -175,7 +175,7 @@ func (c *Compiler) document(s Source) *document {
 	if c.errors != before {
 		d = nil
 	}
-	c.documents[s.Document] = d
+	c.documents[s] = d
 	return d
 }
 

@@ -201,7 +201,7 @@ func TestOnError(t *testing.T) {
 	if said, _ := x.Variables.Get("said"); said != "one failholder[1]/fail[1]api429 end" {
 		t.Errorf("said %v", said)
 	}
-	if e := x.LastError; e.PolicyID != "f" || e.Section != "inbound" || e.Reason != "Known" || x.Outcome() != FailedOutcome {
+	if e := x.LastError; e.PolicyID != "f" || e.Section != "inbound" || e.Reason != "Known" || x.Outcome() != OutcomeFailed {
 		t.Errorf("error %+v, outcome %s", e, x.Outcome())
 	}
 	if body, _ := x.Response.Body.Bytes(999); string(body) != `{ "statusCode": 429, "message": "it \"failed\"" }` || x.Response.Header.Get("Content-Type") != "application/json" {
@@ -220,11 +220,42 @@ func TestFailureInOnError(t *testing.T) {
 	}
 }
 
+var shared = &Error{Reason: "Shared", Message: "m"}
+
+type failShared struct{}
+
+func (*failShared) Execute(context.Context, *Exchange) error { return shared }
+
+func TestErrorsAreCompletedInACopy(t *testing.T) {
+	kinds := append(slices.Clone(testKinds), Kind{Name: "fail-shared", Sections: AnySection, New: func() Policy { return new(failShared) }})
+	p, ds := Compile([]Source{{Scope: GlobalScope, Document: readDocument(t, "a.xml", `<inbound><fail-shared/></inbound>`)}}, kinds, Options{})
+	if ds.HasErrors() {
+		t.Fatal(ds)
+	}
+	x := testExchange()
+	p.Run(context.Background(), x)
+	if x.LastError.Path != "fail-shared[1]" || shared.Path != "" || shared.File != nil {
+		t.Errorf("last error %+v, shared %+v", x.LastError, shared)
+	}
+}
+
+func TestOneDocumentInTwoScopes(t *testing.T) {
+	c := NewCompiler(testKinds, Options{})
+	doc := readDocument(t, "a.xml", `<inbound><base/><fail/></inbound>`)
+	for _, scope := range []Scopes{ProductScope, APIScope} {
+		x := testExchange()
+		c.Pipeline(Source{Scope: scope, Document: doc}).Run(context.Background(), x)
+		if x.LastError.Scope != scope.String() {
+			t.Errorf("scope %s, want %s", x.LastError.Scope, scope)
+		}
+	}
+}
+
 func TestStopEndsIt(t *testing.T) {
 	x := testExchange()
 	p, _ := chain(t, map[Scopes]string{GlobalScope: `<inbound><holder><stop/></holder><say word="in"/></inbound><outbound><say word="out"/></outbound><on-error><say word="error"/></on-error>`})
 	p.Run(context.Background(), x)
-	if x.Variables.Len() != 0 || x.LastError != nil || x.Response.Status != 200 || x.Outcome() != Returned {
+	if x.Variables.Len() != 0 || x.LastError != nil || x.Response.Status != 200 || x.Outcome() != OutcomeReturned {
 		t.Errorf("%d variables, error %v, response %+v", x.Variables.Len(), x.LastError, x.Response)
 	}
 }

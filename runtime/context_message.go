@@ -228,6 +228,15 @@ func decodeText(data []byte) string {
 	return string([]rune(text))
 }
 
+// as reads the content as a type that has a Parse(string).
+func (b *messageBody) as(env *clr.Env, t *clr.Type, preserve bool) any {
+	read := readerOf(t)
+	if read == nil {
+		clr.Throw(clr.NotSupported("As<" + t.String() + "> is not supported."))
+	}
+	return read(env, b.text(preserve))
+}
+
 func init() {
 	const preserve = " Takes the content away unless preserveContent is true."
 	bodyType.Define(
@@ -239,16 +248,18 @@ func init() {
 			case t == clr.ArrayOf(clr.Byte):
 				return clr.NewBytes(append([]byte{}, b.bytes(preserve)...))
 			}
-			read := readerOf(t)
-			if read == nil {
-				clr.Throw(clr.NotSupported("As<" + t.String() + "> is not supported."))
-			}
-			return read(env, b.text(preserve))
+			return b.as(env, t, preserve)
 		})),
 		clr.Row("IDictionary<string, IList<string>> AsFormUrlEncodedContent(bool preserveContent = false)", "The content as the fields of a form."+preserve, clr.F2(func(b *messageBody, preserve bool) any {
 			return formFields(b.text(preserve))
 		})),
 	)
+	for _, name := range []string{"JArray", "JObject", "JToken"} {
+		t := clr.Find("Newtonsoft.Json.Linq."+name, 0)
+		bodyType.Define(clr.Row(name+" As"+name+"(bool preserveContent = false)", "The content as "+name+"."+preserve, clr.F3(func(env *clr.Env, b *messageBody, preserve bool) any {
+			return b.as(env, t, preserve)
+		})))
+	}
 }
 
 // textTypes are the types that a body is read as by their own Parse(string), by

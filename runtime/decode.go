@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"sallyport/eval"
+	"sallyport/eval/clr"
 	"sallyport/eval/source"
 	"sallyport/policy"
 )
@@ -145,7 +146,11 @@ func (c *Compiler) value(e *policy.Element, v policy.Value, field reflect.Value,
 func (c *Compiler) expression(v policy.Value, s settable) *eval.Expression {
 	b := source.NewBuilder(v.Text.File)
 	b.Append(v.Text, v.Code)
-	x, ds := eval.Compile(b.Text(), eval.Options{Context: ContextType, Want: s.want(), Strict: c.options.Strict})
+	want := s.want()
+	if want == nil && v.Body() {
+		want = clr.ObjectType // or the returns would be converted to a type that all of them fit
+	}
+	x, ds := eval.Compile(b.Text(), eval.Options{Context: ContextType, Want: want, Strict: c.options.Strict})
 	c.add(ds...)
 	return x
 }

@@ -162,20 +162,20 @@ type Outcome string
 
 // The outcomes.
 const (
-	Returned      Outcome = "returned"  // the gateway answered by itself
-	WasForwarded  Outcome = "forwarded" // the backend answered
-	FailedOutcome Outcome = "failed"    // a policy or a step failed
+	OutcomeReturned  Outcome = "returned"  // the gateway answered by itself
+	OutcomeForwarded Outcome = "forwarded" // the backend answered
+	OutcomeFailed    Outcome = "failed"    // a policy or a step failed
 )
 
 // Outcome is how the request ended, once Run has returned.
 func (x *Exchange) Outcome() Outcome {
 	switch {
 	case x.LastError != nil:
-		return FailedOutcome
+		return OutcomeFailed
 	case x.Forwarded:
-		return WasForwarded
+		return OutcomeForwarded
 	}
-	return Returned
+	return OutcomeReturned
 }
 
 // A Request is what the client sent, and, as policies change it, what the

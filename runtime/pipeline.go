@@ -78,6 +78,8 @@ func (s *step) fail(ctx context.Context, err error) error {
 		if e.File != nil {
 			return e // an inner step has completed it
 		}
+		own := *e // the policy may have it from somewhere that others read
+		e = &own
 	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
 		e = &Error{Reason: ReasonClientConnection, Message: "The operation was canceled.", Cause: err}
 	default:

@@ -115,7 +115,8 @@ func (c *evalCommand) failed(r result) error {
 }
 
 func (c *evalCommand) compile(text *source.Text) (*eval.Expression, source.Diagnostics) {
-	return eval.Compile(text, eval.Options{Context: runtime.ContextType, Strict: c.strict})
+	// An object takes anything and converts nothing: what a body returns keeps its type.
+	return eval.Compile(text, eval.Options{Context: runtime.ContextType, Want: clr.ObjectType, Strict: c.strict})
 }
 
 // read is the expression that an argument stands for.

@@ -256,6 +256,36 @@ const (
 	// Example: @{ var n; return 1; }
 	CodeNoInitializer source.Code = "CS0818"
 
+	// CodeNotAReference: ref or out of what is no variable.
+	//
+	// Example: @(context.Shape.Parse("", out context.Shape.Area))
+	CodeNotAReference source.Code = "CS0206"
+
+	// CodeLock: lock on what is no reference.
+	//
+	// Example: @{ lock (1) { return 1; } }
+	CodeLock source.Code = "CS0185"
+
+	// CodeUsingInitializer: using of a variable without a value.
+	//
+	// Example: @{ using (Round r) { return 1; } }
+	CodeUsingInitializer source.Code = "CS0210"
+
+	// CodeSizeOf: sizeof a type whose size the language does not say.
+	//
+	// Example: @(sizeof(object))
+	CodeSizeOf source.Code = "CS0233"
+
+	// CodeNoName: nameof of what has no name.
+	//
+	// Example: @(nameof(1 + 2))
+	CodeNoName source.Code = "CS8081"
+
+	// CodeStaticByValue: a static member behind a value.
+	//
+	// Example: @(new object().ReferenceEquals(1, 2))
+	CodeStaticByValue source.Code = "CS0176"
+
 	// CodeManyVar: several variables declared with one var.
 	//
 	// Example: @{ var n = 1, m = 2; return n; }
@@ -349,8 +379,6 @@ const (
 	CodeSubjectName source.Code = "EXP0101"
 
 	// CodeUnsupported: C# that Sallyport does not run.
-	//
-	// Example: @(sizeof(int))
 	CodeUnsupported source.Code = "EXP0102"
 
 	// CodeTooComplex: so many nested lambdas in overloaded calls that binding

@@ -155,15 +155,14 @@ func (b *binder) classify(x Expr, to *clr.Type, explicit bool) conv {
 		if c := constantConversion(x, to); c.kind != noConv {
 			return c
 		}
-	case *NewTuple:
-		if len(to.Args) == len(x.Values) && to.Simple == "ValueTuple" && from != to {
-			for i, v := range x.Values {
-				if b.classify(v, to.Args[i], explicit).kind == noConv {
-					return conv{}
-				}
+	}
+	if items := b.items(x); len(items) > 0 && from != to && len(items) == len(clr.TupleElements(to.NonNull())) {
+		for i, t := range clr.TupleElements(to.NonNull()) {
+			if b.classify(items[i], t, explicit).kind == noConv {
+				return conv{}
 			}
-			return conv{kind: tupleConv}
 		}
+		return conv{kind: tupleConv}
 	}
 	if from == defaultType || from == throwType {
 		if to.Kind == clr.VoidKind {
@@ -352,14 +351,45 @@ func (b *binder) apply(x Expr, to *clr.Type, c conv, n syntax.Node) Expr {
 	case groupConv:
 		return b.delegateOf(x.(*group), to, n)
 	case tupleConv:
-		tuple := x.(*NewTuple)
-		values := make([]Expr, len(tuple.Values))
-		for i, v := range tuple.Values {
-			values[i] = b.explicitly(v, to.Args[i], v.Syntax())
-		}
-		return &NewTuple{at(n, to), values}
+		return b.convertTuple(x, to, n)
 	}
 	return b.bad(n)
+}
+
+// items are the elements of a tuple as expressions; nil for anything else.
+func (b *binder) items(x Expr) []Expr {
+	if tuple, ok := x.(*NewTuple); ok {
+		return tuple.Values
+	}
+	types := clr.TupleElements(x.Type())
+	items := make([]Expr, len(types))
+	for i, t := range types {
+		items[i] = &Receiver{at(x.Syntax(), t), nil}
+	}
+	return items
+}
+
+// convertTuple converts a tuple element by element.
+func (b *binder) convertTuple(x Expr, to *clr.Type, n syntax.Node) Expr {
+	types := clr.TupleElements(to.NonNull())
+	out := &NewTuple{at(n, to.NonNull()), make([]Expr, len(types))}
+	var result Expr = out
+	tuple, literal := x.(*NewTuple)
+	if literal {
+		for i, v := range tuple.Values {
+			out.Values[i] = b.explicitly(v, types[i], v.Syntax())
+		}
+	} else {
+		whole := &ConditionalAccess{Typed: at(n, out.T), X: x, Slot: b.slot(), Then: out} // a tuple is never null
+		for i, t := range types {
+			out.Values[i] = b.explicitly(b.item(n, &Receiver{at(n, x.Type()), whole}, i), t, n)
+		}
+		result = whole
+	}
+	if to.IsNullable() {
+		return &Convert{Typed: at(n, to), X: result, Kind: NoOp}
+	}
+	return result
 }
 
 // explicitly applies a conversion that is known to exist between the types.

@@ -1,6 +1,8 @@
 package bind
 
 import (
+	"slices"
+
 	"sallyport/eval/clr"
 	"sallyport/eval/source"
 	"sallyport/eval/syntax"
@@ -28,8 +30,10 @@ func (b *binder) notValue(t *typeName) Expr {
 }
 
 // typed binds an expression that must have a type of its own.
-func (b *binder) typed(e syntax.Expr) Expr {
-	x := b.value(e)
+func (b *binder) typed(e syntax.Expr) Expr { return b.hasType(b.value(e), e) }
+
+// hasType reports an expression that has no type of its own.
+func (b *binder) hasType(x Expr, e syntax.Node) Expr {
 	t := x.Type()
 	switch {
 	case t == badType:
@@ -137,12 +141,29 @@ func (b *binder) expr(e syntax.Expr) Expr {
 	case *syntax.Query:
 		return b.query(e)
 	case *syntax.SizeOf:
-		return b.fail(e, CodeUnsupported, "sizeof is not supported")
+		return b.sizeOf(e)
 	}
 	if e == nil {
 		return &Bad{at(&syntax.Ident{}, badType)}
 	}
 	return b.bad(e)
+}
+
+// sizeOf is the size of a number type, bool, char or enum, a constant.
+func (b *binder) sizeOf(e *syntax.SizeOf) Expr {
+	t := b.typ(e.Type)
+	if t == badType {
+		return b.bad(e)
+	}
+	sizes := map[*clr.Type]int32{clr.Boolean: 1, clr.Single: 4, clr.Double: 8, clr.DecimalType: 16}
+	size := sizes[t]
+	if width, _ := bits(t); width > 0 {
+		size = int32(width / 8)
+	}
+	if size == 0 {
+		return b.fail(e.Type, CodeSizeOf, "the size of %s is not known here", t)
+	}
+	return &Const{at(e, clr.Int32), size}
 }
 
 // overflow binds with overflow checks turned on or off.
@@ -189,6 +210,10 @@ func (b *binder) ident(e syntax.Expr, n syntax.Name) Expr {
 		}
 		return t
 	}
+	if methods := slices.DeleteFunc(slices.Clone(clr.ObjectType.Members(id.Text)), func(m *clr.Method) bool { return m.Kind != clr.MethodMember }); len(methods) > 0 {
+		// A policy expression is code of a class, which has object's members.
+		return &group{Typed: at(e, groupType), name: id.Text, typ: clr.ObjectType, methods: methods}
+	}
 	candidates := append(b.locals(), "context")
 	candidates = append(candidates, typeNames()...)
 	b.report(id, CodeUnknownName, source.Error, source.Nearest(id.Text, candidates), "nothing is called "+id.Text)
@@ -208,9 +233,10 @@ func (b *binder) local(n syntax.Node, v *Variable) Expr {
 
 // nameOf is nameof(X): the last name in X, which must mean something.
 func (b *binder) nameOf(n syntax.Node, e syntax.Expr) Expr {
-	x := b.expr(e)
-	if isBad(x) {
-		return b.bad(n)
+	if m, ok := e.(*syntax.Member); !ok || !b.isMemberOfType(m) {
+		if isBad(b.expr(e)) {
+			return b.bad(n)
+		}
 	}
 	name := ""
 	switch e := e.(type) {
@@ -223,9 +249,18 @@ func (b *binder) nameOf(n syntax.Node, e syntax.Expr) Expr {
 	case *syntax.AliasQualified:
 		name = e.Name.ID().Text
 	default:
-		return b.fail(e, CodeUnsupported, "the operand of nameof has no name")
+		return b.fail(e, CodeNoName, "the operand of nameof has no name")
 	}
 	return &Const{at(n, clr.String), name}
+}
+
+// isMemberOfType reports whether T.Name names a member of a type, which may need
+// an object elsewhere.
+func (b *binder) isMemberOfType(e *syntax.Member) bool {
+	before := len(b.diags)
+	t, ok := b.expr(e.X).(*typeName)
+	b.diags = b.diags[:before]
+	return ok && t.typ != nil && t.typ != badType && len(t.typ.Members(e.Name.ID().Text)) > 0
 }
 
 func (b *binder) conditionalAccess(e *syntax.ConditionalAccess) Expr {
@@ -332,8 +367,8 @@ func (b *binder) coalesce(e syntax.Expr, l, r syntax.Expr) Expr {
 	if isBad(x, y) {
 		return b.bad(e)
 	}
-	if x.Type() == nullType {
-		return b.convert(y, natural(y), r)
+	if x.Type() == nullType && isTyped(y.Type()) && y.Type().AcceptsNull() {
+		return y
 	}
 	if !isTyped(x.Type()) || !x.Type().AcceptsNull() {
 		return b.fail(e, CodeOperator, "operator ?? takes no operand of type %s on its left: it is never null", x.Type())
@@ -365,7 +400,12 @@ func (b *binder) coalesce(e syntax.Expr, l, r syntax.Expr) Expr {
 }
 
 func (b *binder) is(e *syntax.Is) Expr {
-	x := b.typed(e.X)
+	x := b.value(e.X)
+	if x.Type() == nullType {
+		x = &Const{at(e.X, clr.ObjectType), nil}
+	} else {
+		x = b.hasType(x, e.X)
+	}
 	if name := syntax.TypeExpr(e.Type); name != nil { // the name may be a constant's
 		before := len(b.diags)
 		if y := b.expr(name); y.Type() != nameType {

@@ -437,6 +437,8 @@ func (c *flow) findTargets(list ...Stmt) {
 			}
 		case *Using:
 			c.findTargets(s.Body)
+		case *Lock:
+			c.findTargets(s.Body)
 		}
 	}
 }
@@ -513,6 +515,9 @@ func (c *flow) stmt(s Stmt) {
 		c.try(s)
 	case *Using:
 		c.stmts(s.Decl)
+		c.exprs(s.X)
+		c.stmt(s.Body)
+	case *Lock:
 		c.exprs(s.X)
 		c.stmt(s.Body)
 	}

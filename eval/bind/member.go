@@ -2,6 +2,7 @@ package bind
 
 import (
 	"slices"
+	"strconv"
 
 	"sallyport/eval/clr"
 	"sallyport/eval/source"
@@ -40,8 +41,8 @@ func (b *binder) member(e *syntax.Member, called bool) Expr {
 			return g
 		}
 	}
-	if list := clr.Extensions(id.Text); len(list) > 0 {
-		return &group{Typed: at(e, groupType), name: id.Text, recv: x, typ: t, args: args}
+	if g := (&group{Typed: at(e, groupType), name: id.Text, recv: x, typ: t, args: args}); len(b.extensions(g)) > 0 {
+		return g
 	}
 	b.report(id, CodeNoMember, source.Error, source.Nearest(id.Text, memberNames(t)), t.String()+" has no member "+id.Text)
 	return b.bad(e)
@@ -56,7 +57,7 @@ func (b *binder) named(e *syntax.Member, x Expr, t *clr.Type, list []*clr.Method
 		switch m.Kind {
 		case clr.PropertyMember, clr.ConstMember:
 			if m.Static && x != nil {
-				return b.fail(e.Name, CodeNoMember, "%s is static: write %s.%s", m.Signature(), m.Owner, m.Name)
+				return b.fail(e.Name, CodeStaticByValue, "%s is static: write %s.%s", m.Signature(), m.Owner, m.Name)
 			}
 			if !m.Static && x == nil {
 				return b.fail(e.Name, CodeNeedsReceiver, "%s needs a value before the dot", m.Signature())
@@ -128,7 +129,8 @@ func memberNames(t *clr.Type) []string {
 
 // tupleElement is x.name for a name that a tuple's type gives an element.
 func (b *binder) tupleElement(n syntax.Node, x Expr, name string) Expr {
-	if x.Type().Simple != "ValueTuple" {
+	elements := clr.TupleElements(x.Type())
+	if elements == nil {
 		return nil
 	}
 	for i, s := range b.tupleNamesOf(x) {
@@ -136,8 +138,16 @@ func (b *binder) tupleElement(n syntax.Node, x Expr, name string) Expr {
 			return b.item(n, x, i)
 		}
 	}
+	for i := 7; i < len(elements); i++ {
+		if name == itemName(i) {
+			return b.item(n, x, i)
+		}
+	}
 	return nil
 }
+
+// itemName is the name that every element of a tuple has.
+func itemName(i int) string { return "Item" + strconv.Itoa(i+1) }
 
 func (b *binder) tupleNamesOf(x Expr) []string {
 	if l, ok := x.(*Local); ok {
@@ -148,7 +158,11 @@ func (b *binder) tupleNamesOf(x Expr) []string {
 
 // item is the ith element of a tuple.
 func (b *binder) item(n syntax.Node, x Expr, i int) Expr {
-	name := "Item" + string(rune('1'+i))
+	name := itemName(i)
+	if i >= 7 { // in the tuple that holds the rest
+		m := x.Type().Members("Rest")[0]
+		return b.item(n, &Call{Typed: at(n, m.Result), Method: m, Recv: x, Types: typeArgs(m, nil)}, i-7)
+	}
 	for _, m := range x.Type().Members(name) {
 		return &Call{Typed: at(n, m.Result), Method: m, Recv: x, Types: typeArgs(m, nil)}
 	}
@@ -226,12 +240,30 @@ func (b *binder) invoke(e *syntax.Call, g *group, args []argument) Expr {
 	b.allow(memberName(e.Fun), m)
 	recv := g.recv
 	switch {
+	case m.Static && recv != nil && !sharesName(e.Fun, recv.Type()):
+		return b.fail(memberName(e.Fun), CodeStaticByValue, "%s is static: write %s.%s", m.Signature(), m.Owner, m.Name)
 	case m.Static:
 		recv = nil
 	case recv == nil:
 		return b.fail(e.Fun, CodeNeedsReceiver, "%s needs a value before the dot", m.Signature())
 	}
 	return &Call{Typed: at(e, m.Result), Method: m, Recv: recv, Args: chosen.args, Order: chosen.order, Types: typeArgs(m, chosen.targs)}
+}
+
+// sharesName reports whether the value before a dot has the name of its type,
+// so that a static member behind the dot is the type's (Color.Parse).
+func sharesName(fun syntax.Expr, t *clr.Type) bool {
+	m, ok := fun.(*syntax.Member)
+	if !ok {
+		return false
+	}
+	switch x := m.X.(type) {
+	case *syntax.Ident:
+		return x.Text == t.Simple
+	case *syntax.Member:
+		return x.Name.ID().Text == t.Simple
+	}
+	return false
 }
 
 func memberName(e syntax.Expr) syntax.Node {

@@ -210,7 +210,7 @@ func (b *binder) arrayInit(n syntax.Node, t *clr.Type, init *syntax.ArrayInit) E
 			if out.Dims[depth] == 0 {
 				out.Dims[depth] = len(init.Elems)
 			} else if out.Dims[depth] != len(init.Elems) {
-				b.errorf(init, CodeIndexCount, "got %d elements, want %d as in the rows before", len(init.Elems), out.Dims[depth])
+				b.errorf(init, CodeElementCount, "got %d elements, want %d as in the rows before", len(init.Elems), out.Dims[depth])
 				ok = false
 				return
 			}
@@ -219,7 +219,7 @@ func (b *binder) arrayInit(n syntax.Node, t *clr.Type, init *syntax.ArrayInit) E
 			inner, isInit := e.(*syntax.ArrayInit)
 			if depth < t.Rank-1 {
 				if !isInit {
-					b.errorf(e, CodeIndexCount, "want another { } for each dimension")
+					b.errorf(e, CodeElementCount, "want another { } for each dimension")
 					ok = false
 					return
 				}
@@ -237,11 +237,8 @@ func (b *binder) arrayInit(n syntax.Node, t *clr.Type, init *syntax.ArrayInit) E
 }
 
 func (b *binder) newImplicitArray(e *syntax.NewImplicitArray) Expr {
-	if e.Rank > 1 {
-		return b.fail(e, CodeUnsupported, "give the element type of an array of several dimensions")
-	}
 	var elems []Expr
-	for _, x := range e.Init.Elems {
+	for _, x := range leaves(e.Init, e.Rank) {
 		elems = append(elems, b.value(x))
 	}
 	if isBad(elems...) {
@@ -251,10 +248,27 @@ func (b *binder) newImplicitArray(e *syntax.NewImplicitArray) Expr {
 	if t == nil || t.Kind == clr.VoidKind {
 		return b.fail(e, CodeNoElementType, "the elements have no common type")
 	}
+	if e.Rank > 1 {
+		return b.arrayInit(e, clr.ArrayOfRank(t, e.Rank), e.Init)
+	}
 	for i, x := range elems {
 		elems[i] = b.convert(x, t, e.Init.Elems[i])
 	}
 	return &NewArray{Typed: at(e, clr.ArrayOf(t)), Elems: elems}
+}
+
+// leaves are the elements of an array of several dimensions, in order.
+func leaves(init *syntax.ArrayInit, rank int) []syntax.Expr {
+	if rank == 1 {
+		return init.Elems
+	}
+	var list []syntax.Expr
+	for _, e := range init.Elems {
+		if row, ok := e.(*syntax.ArrayInit); ok {
+			list = append(list, leaves(row, rank-1)...)
+		}
+	}
+	return list
 }
 
 // commonOf is the one type among those of some expressions that all convert to,
@@ -335,7 +349,7 @@ func (b *binder) tuple(e *syntax.Tuple) Expr {
 	if isBad(values...) {
 		return b.bad(e)
 	}
-	t := b.tupleOf(e, types)
+	t := tupleOf(types)
 	if t == badType {
 		return b.bad(e)
 	}

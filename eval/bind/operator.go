@@ -57,8 +57,13 @@ func (b *binder) binary(n syntax.Node, op string, x, y Expr, nx, ny syntax.Node)
 	if isBad(x, y) {
 		return b.bad(n)
 	}
+	if op == "+" || op == "-" {
+		if r := b.delegates(n, op, x, y, nx, ny); r != nil {
+			return r
+		}
+	}
 	for _, v := range []Expr{x, y} {
-		if t := v.Type(); t.Kind == clr.VoidKind || !isTyped(t) && t != nullType && t != defaultType {
+		if t := v.Type(); t.Kind == clr.VoidKind || !isTyped(t) && t != nullType && (t != defaultType || op != "==" && op != "!=") {
 			return b.noOperator(n, op, x, y)
 		}
 	}
@@ -90,6 +95,17 @@ func (b *binder) binary(n syntax.Node, op string, x, y Expr, nx, ny syntax.Node)
 		}
 	}
 	return b.noOperator(n, op, x, y)
+}
+
+// delegates is + and - of delegates of one type, or of one and what converts to
+// it; nil when neither operand is a delegate.
+func (b *binder) delegates(n syntax.Node, op string, x, y Expr, nx, ny syntax.Node) Expr {
+	for _, t := range []*clr.Type{x.Type(), y.Type()} {
+		if t.Kind == clr.DelegateKind && b.classify(x, t, false).kind != noConv && b.classify(y, t, false).kind != noConv {
+			return &Binary{Typed: at(n, t), Op: op, X: b.convert(x, t, nx), Y: b.convert(y, t, ny), Operand: t}
+		}
+	}
+	return nil
 }
 
 // predefined makes an operator of the language.
@@ -642,7 +658,7 @@ func (b *binder) takeApart(n syntax.Node, left syntax.Node, x Expr, out *Deconst
 		add(target, b.convert(x, old.Type(), n))
 		return true
 	}
-	if x.Type().Simple != "ValueTuple" || len(x.Type().Args) != len(parts) {
+	if len(clr.TupleElements(x.Type())) != len(parts) {
 		b.errorf(n, CodeNoConversion, "a %s does not come apart into %d parts", x.Type(), len(parts))
 		return false
 	}

@@ -22,7 +22,7 @@ type argument struct {
 }
 
 func hasBad(args []argument) bool {
-	return slices.ContainsFunc(args, func(a argument) bool { return isBad(a.x) && a.mode == clr.ByValue })
+	return slices.ContainsFunc(args, func(a argument) bool { return isBad(a.x) && (a.mode == clr.ByValue || !a.fresh && a.target == nil) })
 }
 
 // arguments binds the arguments of a call, in order.
@@ -35,7 +35,7 @@ func (b *binder) arguments(list []*syntax.Argument) []argument {
 			b.outArgument(&arg, a)
 		case syntax.REF, syntax.IN:
 			arg.mode = clr.ByRef
-			arg.target, arg.x = b.target(a.Value)
+			b.referenced(&arg, a.Value)
 		default:
 			arg.x = b.value(a.Value)
 		}
@@ -53,7 +53,7 @@ func (b *binder) outArgument(arg *argument, a *syntax.Argument) {
 	}
 	d, ok := a.Value.(*syntax.DeclExpr)
 	if !ok {
-		arg.target, arg.x = b.target(a.Value)
+		b.referenced(arg, a.Value)
 		return
 	}
 	t := badType
@@ -68,6 +68,14 @@ func (b *binder) outArgument(arg *argument, a *syntax.Argument) {
 		if t == badType {
 			arg.out = target.Var
 		}
+	}
+}
+
+// referenced binds a variable or an array's element that is passed by reference.
+func (b *binder) referenced(arg *argument, e syntax.Expr) {
+	arg.target, arg.x = b.target(e)
+	if _, ok := arg.target.(*MemberTarget); ok {
+		arg.target, arg.x = nil, b.fail(e, CodeNotAReference, "only a variable or an array's element can be passed by reference")
 	}
 }
 

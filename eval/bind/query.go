@@ -79,12 +79,12 @@ func (q *query) clause(c syntax.Clause, next *syntax.Select, first bool) (tookNe
 		q.call(c, "Select", q.function(q.carry(c.Name, c.X)))
 		q.vars = append(q.vars, c.Name)
 	case *syntax.From:
-		inner := q.function(c.X)
+		x := c.X
 		if c.Type != nil {
-			q.source = q.fail(c, CodeUnsupported, "a second from takes no type; use Cast")
-			return false
+			name := &syntax.GenericName{Ident: &syntax.Ident{Text: "Cast"}, Args: []syntax.Type{c.Type}}
+			x = &syntax.Call{Fun: &syntax.Member{X: x, Name: name}}
 		}
-		return q.pair(c, "SelectMany", c.Name, next, inner)
+		return q.pair(c, "SelectMany", c.Name, next, q.function(x))
 	case *syntax.Join:
 		inner := argument{x: q.castSource(c, q.typed(c.X), c.Type), n: c.X}
 		on := q.function(c.On)

@@ -174,11 +174,14 @@ func (b *binder) stmt(s syntax.Stmt) Stmt {
 	case *syntax.Using:
 		return b.using(s)
 	case *syntax.Lock:
-		x := b.typed(s.X)
-		if !isBad(x) && !x.Type().IsReference() {
-			b.errorf(s.X, CodeNoConversion, "got %s, want a reference to lock", x.Type())
+		x := b.value(s.X)
+		if x.Type() == nullType {
+			x = &Const{Typed{clr.ObjectType, s.X}, nil}
 		}
-		return &Block{Placed: at, Stmts: []Stmt{&ExprStmt{at, &Deconstruct{Typed: Typed{x.Type(), s.X}, X: x, Slot: b.slot()}}, b.embedded(s.Body)}}
+		if x = b.hasType(x, s.X); !isBad(x) && !x.Type().IsReference() {
+			b.errorf(s.X, CodeLock, "got %s, want a reference to lock", x.Type())
+		}
+		return &Lock{at, x, b.embedded(s.Body)}
 	case *syntax.CheckedStmt:
 		defer func(c, u bool) { b.checked, b.unchecked = c, u }(b.checked, b.unchecked)
 		b.checked, b.unchecked = !s.Unchecked, s.Unchecked
@@ -198,8 +201,18 @@ func (b *binder) stmt(s syntax.Stmt) Stmt {
 
 // localDecl binds a declaration.
 func (b *binder) localDecl(s *syntax.LocalDecl) []Stmt {
-	_, inferred := s.Type.(*syntax.VarType)
-	t := badType
+	t, inferred := b.declaredType(s)
+	var out []Stmt
+	for _, d := range s.Vars {
+		out = append(out, b.declarator(s, d, t, inferred)...)
+	}
+	return out
+}
+
+// declaredType is the type of a declaration, unless it is inferred.
+func (b *binder) declaredType(s *syntax.LocalDecl) (t *clr.Type, inferred bool) {
+	_, inferred = s.Type.(*syntax.VarType)
+	t = badType
 	switch {
 	case !inferred:
 		if t = b.typ(s.Type); t.Kind == clr.VoidKind {
@@ -214,11 +227,7 @@ func (b *binder) localDecl(s *syntax.LocalDecl) []Stmt {
 	if s.Const && isTyped(t) && !t.IsReference() && !isPrimitive(t) {
 		b.errorf(s.Type, CodeConstType, "no constant is of type %s", t)
 	}
-	var out []Stmt
-	for _, d := range s.Vars {
-		out = append(out, b.declarator(s, d, t, inferred)...)
-	}
-	return out
+	return t, inferred
 }
 
 func (b *binder) declarator(s *syntax.LocalDecl, d *syntax.Declarator, t *clr.Type, inferred bool) []Stmt {
@@ -682,25 +691,37 @@ func (b *binder) catch(c *syntax.Catch) *Catch {
 func (b *binder) using(s *syntax.Using) Stmt {
 	b.push()
 	defer b.pop()
-	out := &Using{Placed: Placed{s}, Slot: b.slot()}
 	check := func(n syntax.Node, t *clr.Type) {
 		if t != badType && t.As(clr.IDisposable) == nil {
 			b.errorf(n, CodeUsing, "a %s cannot be disposed of: using takes an IDisposable", t)
 		}
 	}
-	if s.Decl != nil {
-		out.Decl = b.localDecl(s.Decl)
-		for _, d := range s.Decl.Vars {
-			if v, ok := b.scope.vars[d.Name.Text].(*Variable); ok {
-				v.ReadOnly = true
-				check(d, v.Type)
-				out.Vars = append(out.Vars, v)
-			}
+	if s.Decl == nil {
+		out := &Using{Placed: Placed{s}, Slot: b.slot(), X: &Const{Typed{clr.ObjectType, s}, nil}}
+		if x := b.value(s.X); x.Type() != nullType { // using (null) disposes of nothing
+			out.X = b.hasType(x, s.X)
+			check(s.X, out.X.Type())
 		}
-	} else if s.X != nil {
-		out.X = b.typed(s.X)
-		check(s.X, out.X.Type())
+		out.Body = b.embedded(s.Body)
+		return out
 	}
-	out.Body = b.embedded(s.Body)
-	return out
+	// using (T a = x, b = y) is using (T a = x) using (T b = y).
+	outer := &Using{}
+	inner := outer
+	t, inferred := b.declaredType(s.Decl)
+	for _, d := range s.Decl.Vars {
+		next := &Using{Placed: Placed{s}, Decl: b.declarator(s.Decl, d, t, inferred)}
+		if d.Init == nil {
+			b.errorf(d, CodeUsingInitializer, "%s needs an initial value to dispose of", d.Name.Text)
+		}
+		if v, ok := b.scope.vars[d.Name.Text].(*Variable); ok {
+			v.ReadOnly = true
+			check(d, v.Type)
+			next.Var = v
+		}
+		inner.Body = next
+		inner = next
+	}
+	inner.Body = b.embedded(s.Body)
+	return outer.Body
 }

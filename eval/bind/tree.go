@@ -570,10 +570,18 @@ type (
 	// A Using disposes of what X, or Decl, made, when Body is left.
 	Using struct {
 		Placed
-		Decl []Stmt      // declarations, or nil
-		Vars []*Variable // what they declare
-		X    Expr        // or nil
-		Slot int         // where X's value is kept
+		Decl []Stmt    // the declaration of one variable, or nil
+		Var  *Variable // what it declares
+		X    Expr      // or nil
+		Slot int       // where X's value is kept
+		Body Stmt
+	}
+
+	// A Lock wants X not to be null. Nothing is locked: one goroutine runs an
+	// expression.
+	Lock struct {
+		Placed
+		X    Expr
 		Body Stmt
 	}
 )

@@ -46,7 +46,7 @@ func (b *binder) typ(t syntax.Type) *clr.Type {
 		for i, e := range t.Elems {
 			args[i] = b.typ(e.Type)
 		}
-		return b.tupleOf(t, args)
+		return tupleOf(args)
 	case *syntax.Ident, *syntax.GenericName, *syntax.QualifiedType, *syntax.AliasQualified:
 		name := b.typeOrNamespace(t)
 		if name != nil && name.typ != nil {
@@ -170,12 +170,8 @@ func (b *binder) constructed(n syntax.Name, def *clr.Type) *typeName {
 }
 
 // tupleOf is the tuple type of element types.
-func (b *binder) tupleOf(n syntax.Node, args []*clr.Type) *clr.Type {
+func tupleOf(args []*clr.Type) *clr.Type {
 	if slices.Contains(args, badType) {
-		return badType
-	}
-	if len(args) > 7 {
-		b.errorf(n, CodeUnsupported, "a tuple of %d elements is not supported", len(args))
 		return badType
 	}
 	return clr.ValueTupleOf(args)

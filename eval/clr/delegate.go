@@ -2,6 +2,7 @@ package clr
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -48,4 +49,57 @@ func delegateType(name, invoke, doc string) *Type {
 		return args[0].(*Delegate).Fn(args[1:])
 	})))
 	return t
+}
+
+// CombineDelegates is a + b of two delegates of one type: a delegate that calls
+// both in turn. null adds nothing.
+func CombineDelegates(a, b any) any {
+	switch {
+	case a == nil:
+		return b
+	case b == nil:
+		return a
+	}
+	x := a.(*Delegate)
+	return multicast(x.T, append(slices.Clone(x.invocations()), b.(*Delegate).invocations()...))
+}
+
+// RemoveDelegate is a - b: a without the last occurrence of what b calls.
+func RemoveDelegate(a, b any) any {
+	if a == nil || b == nil {
+		return a
+	}
+	x := a.(*Delegate)
+	list, part := x.invocations(), b.(*Delegate).invocations()
+	for i := len(list) - len(part); i >= 0; i-- {
+		if slices.Equal(list[i:i+len(part)], part) {
+			return multicast(x.T, slices.Concat(list[:i], list[i+len(part):]))
+		}
+	}
+	return a
+}
+
+// invocations are the delegates that calling d calls.
+func (d *Delegate) invocations() []*Delegate {
+	if d.list == nil {
+		return []*Delegate{d}
+	}
+	return d.list
+}
+
+// multicast calls delegates in turn and gives what the last one returns; it is
+// null when there are none.
+func multicast(t *Type, list []*Delegate) any {
+	switch len(list) {
+	case 0:
+		return nil
+	case 1:
+		return list[0]
+	}
+	return &Delegate{T: t, list: list, Fn: func(args []any) (v any) {
+		for _, d := range list {
+			v = d.Fn(slices.Clone(args))
+		}
+		return v
+	}}
 }

@@ -73,12 +73,7 @@ func init() {
 	}
 	GuidType.Define(
 		Row("new()", "All zeros.", F0(func() Guid { return Guid{} }), `new Guid().ToString() // "00000000-0000-0000-0000-000000000000"`),
-		Row("new(byte[] b)", "What ToByteArray gave: the first three parts have their low byte first.", F1(func(b []byte) Guid {
-			if len(b) != 16 {
-				Throw(Argument("Byte array for GUID must be exactly 16 bytes long.", "b"))
-			}
-			return swapGuid(Guid(b))
-		}), `new Guid(`+sample+`.ToByteArray()) == `+sample+` // true`, `new Guid(new byte[15]) // throws ArgumentException`),
+		Row("new(byte[] b)", "What ToByteArray gave: the first three parts have their low byte first.", F1(guidOfBytes), `new Guid(`+sample+`.ToByteArray()) == `+sample+` // true`, `new Guid(new byte[15]) // throws ArgumentException`),
 		Row("new(string g)", "Reads the format D, N, B, P or X.", F1(func(g string) Guid { return parse(g) }), sample+`.ToString() // "6f9619ff-8b86-d011-b42d-00c04fc964ff"`, `new Guid("x") // throws FormatException`),
 		Row("new(int a, short b, short c, byte[] d)", "The parts.", F4(func(a int32, b, c int16, d []byte) Guid {
 			if len(d) != 8 {
@@ -127,6 +122,14 @@ func init() {
 		Row("static bool operator ==(Guid a, Guid b)", "Whether both are the same.", F2(equal), sample+` == new Guid("6f9619ff8b86d011b42d00c04fc964ff") // true`),
 		Row("static bool operator !=(Guid a, Guid b)", "Whether they differ.", F2(func(a, b Guid) bool { return a != b }), `Guid.NewGuid() != Guid.NewGuid() // true`),
 	)
+}
+
+// guidOfBytes is the Guid of what ToByteArray gave.
+func guidOfBytes(b []byte) Guid {
+	if len(b) != 16 {
+		Throw(Argument("Byte array for GUID must be exactly 16 bytes long.", "b"))
+	}
+	return swapGuid(Guid(b))
 }
 
 // swapGuid turns the first three parts round, from text order to memory order

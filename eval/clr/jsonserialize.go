@@ -62,12 +62,12 @@ func (s *serializer) token(v any) Token {
 // isJSONValue reports whether JSON has a value of its own for a C# value.
 func isJSONValue(v any) bool {
 	switch v := v.(type) {
-	case bool, int8, uint8, int16, uint16, int32, uint32, int64, uint64, float32, float64, Decimal, BigInteger, DateTime, DateTimeOffset, TimeSpan, *Uri:
+	case bool, int8, uint8, int16, uint16, int32, uint32, int64, uint64, float32, float64, Decimal, BigInteger, DateTime, DateTimeOffset, Guid, TimeSpan, *Uri:
 		return true
 	case *Array:
 		return v.ElemType() == Byte
 	}
-	return isGuid(v)
+	return false
 }
 
 // enter throws for an object that is inside itself.

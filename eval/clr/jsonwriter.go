@@ -156,7 +156,7 @@ func (w *jsonWriter) value(v any) bool {
 		w.text(jsonDateText(v))
 	case DateTimeOffset:
 		w.text(v.FormatWith(isoFormat))
-	case Char, TimeSpan:
+	case Char, Guid, TimeSpan:
 		w.text(ToString(v))
 	case *Uri:
 		w.text(v.original)
@@ -169,10 +169,7 @@ func (w *jsonWriter) value(v any) bool {
 		w.WriteString(base64.StdEncoding.EncodeToString(v.Bytes()))
 		w.WriteByte('"')
 	default:
-		if !isGuid(v) {
-			return false
-		}
-		w.text(ToString(v))
+		return false
 	}
 	return true
 }

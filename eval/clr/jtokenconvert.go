@@ -151,6 +151,15 @@ func init() {
 		}
 		return mustTimeSpan(parseTimeSpan(Text(v)))
 	}, `((TimeSpan)JToken.Parse("'00:01:30'")).TotalSeconds // 90.0`)
+	defineCast(GuidType, guidKinds, func(_ *Env, v any) any {
+		switch v := v.(type) {
+		case Guid:
+			return v
+		case *Array:
+			return guidOfBytes(v.Bytes())
+		}
+		return mustGuid(parseGuid(Text(v), ""))
+	}, `((Guid)JToken.Parse("'6f9619ff-8b86-d011-b42d-00c04fc964ff'")).ToString("N") // "6f9619ff8b86d011b42d00c04fc964ff"`, `(Guid)JToken.Parse("'x'") // throws FormatException`)
 	defineCast(String, textKinds, func(env *Env, v any) any {
 		if a, ok := v.(*Array); ok {
 			return base64.StdEncoding.EncodeToString(a.Bytes())
@@ -176,6 +185,7 @@ func init() {
 	defineToken(ArrayOf(Byte), JBytes, same, `((JToken)new byte[] {1, 2}).ToString(Formatting.None) // "\"AQI=\""`)
 	defineToken(DateTimeType, JDate, same, `((JToken)new DateTime(2024, 1, 2)).Type.ToString() // "Date"`)
 	defineToken(DateTimeOffsetType, JDate, same)
+	defineToken(GuidType, JGuid, same, `((JToken)Guid.Empty).Type.ToString() // "Guid"`)
 	defineToken(TimeSpanType, JTimeSpan, same)
 	defineToken(String, JString, same, `((JToken)"a").Type.ToString() // "String"`, `((JToken)(string)null).Type.ToString() // "String"`)
 	defineToken(UriType, JUri, same)

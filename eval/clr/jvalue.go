@@ -48,18 +48,14 @@ func valueKind(was JKind, v any) JKind {
 		}
 	case *Uri:
 		return JUri
+	case Guid:
+		return JGuid
 	case TimeSpan:
 		return JTimeSpan
-	}
-	if isGuid(v) {
-		return JGuid
 	}
 	Throw(Argument("Could not determine JSON object type for type "+TypeOf(v).FullName()+".", ""))
 	return JNone
 }
-
-// isGuid reports whether a value is a System.Guid.
-func isGuid(v any) bool { return TypeOf(v).FullName() == "System.Guid" }
 
 // CLRType is JValue, or JRaw.
 func (v *JValue) CLRType() *Type {
@@ -159,10 +155,7 @@ func compareJSON(kind JKind, a, b any) int {
 		x, y := a.(*Array), sameType[*Array](b, "byte[]")
 		return bytes.Compare(x.Bytes(), y.Bytes())
 	case JGuid:
-		if !isGuid(b) {
-			Throw(Argument("Object must be of type Guid.", ""))
-		}
-		return Compare(a, b)
+		return Compare(a, sameType[Guid](b, "Guid"))
 	case JUri:
 		return CompareStrings(a.(*Uri).ToString(), sameType[*Uri](b, "Uri").ToString())
 	case JTimeSpan:
@@ -282,6 +275,7 @@ func init() {
 		make("new(DateTime value)", JDate, `new JValue(new DateTime(2024, 1, 2)).ToString(Formatting.None) // "\"2024-01-02T00:00:00\""`),
 		make("new(DateTimeOffset value)", JDate),
 		make("new(decimal value)", JFloat, `new JValue(2m).ToString(Formatting.None) // "2.0"`),
+		make("new(Guid value)", JGuid),
 		make("new(double value)", JFloat, `new JValue(double.NaN).ToString(Formatting.None) // "\"NaN\""`),
 		make("new(long value)", JInteger, `new JValue(5).Value.GetType().Name // "Int64"`),
 		Row("new(JValue other)", "Copies a value.", F1(func(v *JValue) *JValue { return &JValue{kind: v.kind, value: v.value} }), `new JValue(new JValue(5)).ToString() // "5"`),

@@ -39,6 +39,21 @@ func ValueTupleOf(types []*Type) *Type {
 	return Construct(ValueTuples[len(types)], types...)
 }
 
+// TupleElements are the types that ValueTupleOf makes a type of, or nil when t
+// is no ValueTuple.
+func TupleElements(t *Type) []*Type {
+	n := len(t.Args)
+	if n == 0 || t.Def != ValueTuples[n] {
+		return nil
+	}
+	if n == 8 {
+		if rest := TupleElements(t.Args[7]); rest != nil {
+			return append(t.Args[:7:7], rest...)
+		}
+	}
+	return t.Args
+}
+
 // CLRType is Tuple<...> or ValueTuple<...>.
 func (t *Tuple) CLRType() *Type { return t.T }
 

@@ -164,6 +164,8 @@ func (a *Array) Items() []any {
 type Delegate struct {
 	T  *Type
 	Fn func(args []any) any
+
+	list []*Delegate // of a combined one, those that it calls in turn
 }
 
 // CLRType is the delegate's type.

@@ -77,3 +77,55 @@ int n = -1; return new int[n]; // throws OverflowException
 new int[2L].Length // 2
 ulong n = 3; return new int[n, 2u].Length; // 6
 long n = 5000000000; return new int[n]; // throws OutOfMemoryException
+new[,] {{1, 2}, {3, 4L}}[1, 1] // 4L
+new[,] {{1, 2}, {3}}[1, 1] // error CS0847
+
+// Delegates, locks and what is disposed of.
+string s = ""; Action a = () => s += "a"; a += () => s += "b"; a(); return s; // "ab"
+int n = 0; Func<int> f = () => ++n; f = f + f; return f() * 10 + n; // 22
+string s = ""; Action a = () => s += "a", b = () => s += "b"; var c = a + b + a; (c - a)(); return s; // "ab"
+Action a = null; a += () => { }; a -= a; return a == null; // true
+Action a = () => { }; return a - null == a; // true
+Action a = () => { }; return a * a == a; // error CS0019
+lock (null) { return 1; } // throws ArgumentNullException
+object o = null; lock (o) { return 1; } // throws ArgumentNullException
+lock (new object()) return 1; // 1
+lock (5) { return 1; } // error CS0185
+using (null) { return 1; } // 1
+using (StringReader r) { return 1; } // error CS0210
+var r = new StringReader("x"); try { using (r) { throw new Exception(); } } catch { } try { return r.Read(); } catch (ObjectDisposedException) { return "disposed"; } // "disposed"
+var r = new StringReader("x"); try { using (StringReader a = r, b = new StringReader(null)) { } } catch (ArgumentNullException) { } try { return r.Read(); } catch (ObjectDisposedException) { return "disposed"; } // "disposed"
+
+// Names.
+Equals(1, 1) && !ReferenceEquals("a", null) // true
+ToString() // error CS0120
+"a".Join(",", "b") // error CS0176
+"a".Empty // error CS0176
+nameof(String.Length) // "Length"
+nameof(1 + 2) // error CS8081
+sizeof(int) + sizeof(char) + sizeof(bool) + sizeof(decimal) + sizeof(DayOfWeek) // 27
+const int n = sizeof(long); return n; // 8
+sizeof(DateTime) // error CS0233
+
+// Null without a type.
+null ?? "a" // "a"
+null ?? 2 // error CS0019
+null is object // false
+null is string // false
+"a" + default // error CS0019
+
+// Tuples.
+(1, 2, 3, 4, 5, 6, 7, 8, 9).Item9 // 9
+(1, 2, 3, 4, 5, 6, 7, 8).ToString() // "(1, 2, 3, 4, 5, 6, 7, 8)"
+(1, 2, 3, 4, 5, 6, 7, last: 8).last // 8
+var (a, b, c, d, e, f, g, h) = (1, 2, 3, 4, 5, 6, 7, 8); return a + h; // 9
+(long, object) t = (1, "x"); return t.Item1; // 1L
+var t = (1, 2); (long, double) u = t; return u.Item1 + u.Item2; // 3.0
+(int, int)? t = (1, 2); return t.Value.Item2; // 2
+var t = (1, "a"); (int, int) u = t; return u.Item1; // error CS0029
+((byte, byte))(1, 2) // (1, 2)
+
+// By reference.
+var a = new int[2]; int.TryParse("5", out a[1]); return a[0] + a[1]; // 5
+var l = new List<int> {1}; int.TryParse("5", out l[0]); return l[0]; // error CS0206
+var a = new int[1]; int.TryParse("5", out a[1]); return a[0]; // throws IndexOutOfRangeException

@@ -135,7 +135,7 @@ func TestClientCertificatePolicies(t *testing.T) {
 
 // speakHTTP2 is a client that speaks HTTP/2 with a gateway.
 func speakHTTP2(t testing.TB, addr string, config *tls.Config) *http.Client {
-	tr := &http2.Transport{TLSClientConfig: config, DialTLSContext: dialerTo(addr)}
+	tr := &http2.Transport{DisableCompression: true, TLSClientConfig: config, DialTLSContext: dialerTo(addr)}
 	t.Cleanup(tr.CloseIdleConnections)
 	return &http.Client{Transport: tr, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 }

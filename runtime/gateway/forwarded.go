@@ -1,11 +1,6 @@
 package gateway
 
-import (
-	"net/url"
-	"strings"
-
-	"sallyport/runtime/message"
-)
+import "strings"
 
 // forwardedFor is where proxies say whom they speak for, each appending the
 // address that it was spoken to from.
@@ -22,22 +17,3 @@ func forwardedValue(before []string, ip string) string {
 }
 
 func isName(name, want string) bool { return len(name) == len(want) && strings.EqualFold(name, want) }
-
-// addQuery adds parameters to the query of a target.
-func addQuery(target string, fields []message.Field) string {
-	if len(fields) == 0 {
-		return target
-	}
-	var b strings.Builder
-	b.WriteString(target)
-	separator := byte('?')
-	if strings.IndexByte(target, '?') >= 0 {
-		separator = '&'
-	}
-	for _, f := range fields {
-		b.WriteByte(separator)
-		b.WriteString(url.QueryEscape(f.Name) + "=" + url.QueryEscape(f.Value))
-		separator = '&'
-	}
-	return b.String()
-}

@@ -210,8 +210,14 @@ var copyBuffers = sync.Pool{New: func() any { return new([32 << 10]byte) }}
 
 // content sends the body.
 func (s *stream) content(resp *http1.Response) (n int64, err error) {
+	wait := resp.Flush && resp.Body.Buffered() == 0 // the head does not wait for the first piece
 	body := resp.Body.Reader()
 	defer body.Close()
+	if wait {
+		if err := s.control.Flush(); err != nil {
+			return 0, err
+		}
+	}
 	buf := copyBuffers.Get().(*[32 << 10]byte)
 	defer copyBuffers.Put(buf)
 	var until time.Time

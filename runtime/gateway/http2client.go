@@ -104,8 +104,7 @@ func (c *http2Client) transportOf(p *peer) *http2.Transport {
 	return p.transport
 }
 
-// connectTo makes a connection that speaks HTTP/2. One on which TLS agreed on
-// HTTP/1.1 serves requests that fall back.
+// connectTo makes a connection that speaks HTTP/2.
 func (c *http2Client) connectTo(ctx context.Context, to http1.Peer) (net.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.connect)
 	defer cancel()
@@ -121,7 +120,7 @@ func (c *http2Client) connectTo(ctx context.Context, to http1.Peer) (net.Conn, e
 		return nil, err
 	}
 	if secure.ConnectionState().NegotiatedProtocol != "h2" {
-		c.http1.Adopt(to, secure)
+		secure.Close()
 		return nil, errNoHTTP2
 	}
 	return secure, nil

@@ -2,111 +2,19 @@ package gateway
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"testing"
-	"time"
 
 	"sallyport/eval/source"
 	"sallyport/policy"
 	"sallyport/runtime"
+	"sallyport/runtime/policies"
 )
 
-// kinds are the few policies that the tests of the edge need, in their plainest
-// form.
-var kinds = []runtime.Kind{
-	{Name: "choose", Sections: runtime.AnySection, Doc: "Test.", New: func() runtime.Policy { return new(choose) }},
-	{Name: "return-response", Sections: runtime.AnySection, Doc: "Test.", New: func() runtime.Policy { return new(returnResponse) }},
-	{Name: "set-status", Sections: runtime.AnySection, Doc: "Test.", New: func() runtime.Policy { return new(setStatus) }},
-	{Name: "set-variable", Sections: runtime.AnySection, Doc: "Test.", New: func() runtime.Policy { return new(setVariable) }},
-	{Name: "forward-request", Sections: runtime.Backend, Doc: "Test.", New: func() runtime.Policy { return new(forwardRequest) }},
-	{Name: "panic", Sections: runtime.AnySection, Doc: "Test.", New: func() runtime.Policy { return new(panics) }},
-}
-
-type choose struct {
-	When []when `elem:"when,min=1" doc:"Test."`
-}
-
-type when struct {
-	Condition runtime.Value[bool] `attr:"condition,required" doc:"Test."`
-	Then      runtime.Steps       `elem:"*" doc:"Test."`
-}
-
-func (p *choose) Execute(ctx context.Context, x *runtime.Exchange) error {
-	for i := range p.When {
-		ok, err := p.When[i].Condition.Get(x)
-		if err != nil {
-			return err
-		}
-		if ok {
-			return p.When[i].Then.Run(ctx, x)
-		}
-	}
-	return nil
-}
-
-type setStatus struct {
-	Code   runtime.Value[int]    `attr:"code,required" doc:"Test."`
-	Reason runtime.Value[string] `attr:"reason" doc:"Test."`
-}
-
-func (p *setStatus) Execute(_ context.Context, x *runtime.Exchange) (err error) {
-	r := x.EnsureResponse()
-	if r.Status, err = p.Code.Get(x); err != nil {
-		return err
-	}
-	r.Reason, err = p.Reason.Get(x)
-	return err
-}
-
-type returnResponse struct {
-	Status *setStatus `elem:"set-status" doc:"Test."`
-}
-
-func (p *returnResponse) Execute(ctx context.Context, x *runtime.Exchange) error {
-	x.NewResponse()
-	if p.Status != nil {
-		if err := p.Status.Execute(ctx, x); err != nil {
-			return err
-		}
-	}
-	return runtime.Stop
-}
-
-type setVariable struct {
-	Name  string             `attr:"name,required" doc:"Test."`
-	Value runtime.Value[any] `attr:"value,required" doc:"Test."`
-}
-
-func (p *setVariable) Execute(_ context.Context, x *runtime.Exchange) error {
-	v, err := p.Value.Get(x)
-	x.Variables.Set(p.Name, v)
-	return err
-}
-
-type forwardRequest struct {
-	Timeout         int    `attr:"timeout-ms" doc:"Test."`
-	HTTPVersion     string `attr:"http-version" doc:"Test."`
-	FollowRedirects bool   `attr:"follow-redirects" doc:"Test."`
-}
-
-func (p *forwardRequest) Execute(ctx context.Context, x *runtime.Exchange) error {
-	r := &x.Request
-	out := &runtime.Outgoing{
-		Method: r.Method, URL: &r.URL, Header: &r.Header, Body: r.Body, Backend: x.Backend, Client: r,
-		Timeout: time.Duration(p.Timeout) * time.Millisecond, HTTPVersion: p.HTTPVersion, FollowRedirects: p.FollowRedirects,
-	}
-	resp := x.NewResponse()
-	x.Forwarded = true
-	err := x.Services.Transport.Send(ctx, out, resp)
-	if errors.Is(err, context.DeadlineExceeded) {
-		return &runtime.Error{Reason: runtime.ReasonTimeout, Message: "Request to the backend service timed out", Cause: err}
-	}
-	if e := (*runtime.Error)(nil); err != nil && !errors.As(err, &e) && ctx.Err() == nil {
-		return &runtime.Error{Reason: runtime.ReasonBackendConnection, Message: err.Error(), Cause: err}
-	}
-	return err
-}
+// kinds are the policies, and one that fails as only a mistake of ours can.
+var kinds = append(policies.All(), runtime.Kind{
+	Name: "panic", Sections: runtime.AnySection, Doc: "Panics.", New: func() runtime.Policy { return new(panics) },
+})
 
 type panics struct{}
 
@@ -127,7 +35,7 @@ func compilePolicy(text string) (*runtime.Pipeline, error) {
 	if len(faults) > 0 {
 		return nil, fmt.Errorf("parse: %v", faults)
 	}
-	p, faults := runtime.Compile([]runtime.Source{{Scope: runtime.APIScope, Document: doc}}, kinds, runtime.Options{})
+	p, faults := runtime.Compile([]runtime.Source{{Scope: runtime.APIScope, Document: doc}}, kinds, runtime.Options{Deployment: new(runtime.Deployment)})
 	if p == nil {
 		return nil, fmt.Errorf("compile: %v", faults)
 	}

@@ -157,15 +157,6 @@ func (c *call) prepare(p *peer, out *runtime.Outgoing) {
 		}
 	}
 	c.addFields(out, client)
-	if b := out.Backend; b != nil {
-		for _, f := range b.Header {
-			r.Header.Del(f.Name)
-		}
-		for _, f := range b.Header {
-			r.Header.Add(f.Name, f.Value)
-		}
-		r.Target = addQuery(r.Target, b.Query)
-	}
 	http1.RemoveHopByHop(&r.Header)
 }
 

@@ -140,6 +140,17 @@ func TestPublishedClientCertificateDocuments(t *testing.T) {
 	}
 }
 
+// raceEnabled reports that the race detector runs.
+var raceEnabled bool
+
+func allocations(t *testing.T, run func()) float64 {
+	t.Helper()
+	if raceEnabled {
+		t.Skip("the race detector allocates")
+	}
+	return testing.AllocsPerRun(100, run)
+}
+
 func TestPublishedConditionsAllocateLittle(t *testing.T) {
 	right := issue(t, "ann", issue(t, "ca", nil, nil), nil)
 	certificates := map[string]*clr.X509Certificate2{"zz": face(right)}
@@ -160,7 +171,7 @@ func TestPublishedConditionsAllocateLittle(t *testing.T) {
 		if x.LastError != nil || x.Response.Status != 200 {
 			t.Fatalf("%s: %v", file, x.LastError)
 		}
-		if n := testing.AllocsPerRun(100, func() { p.Run(ctx, x) }); n > budget {
+		if n := allocations(t, func() { p.Run(ctx, x) }); n > budget {
 			t.Errorf("%s: %v allocations, want at most %v", file, n, budget)
 		}
 	}
@@ -181,7 +192,7 @@ func TestChooseAllocatesLittle(t *testing.T) {
 	x.Request.Certificate = face(issue(t, "ann", nil, nil))
 	p := load(t, withoutBackend(threeConditions), runtime.Options{})
 	p.Run(context.Background(), x)
-	if n := testing.AllocsPerRun(100, func() { p.Run(context.Background(), x) }); n > 1 {
+	if n := allocations(t, func() { p.Run(context.Background(), x) }); n > 1 {
 		t.Errorf("%v allocations, want at most 1 (DateTime.Now, boxed)", n)
 	}
 }
@@ -346,7 +357,7 @@ func TestRequestsAllocateLittle(t *testing.T) {
 		if x.LastError != nil {
 			t.Fatal(x.LastError)
 		}
-		if n := testing.AllocsPerRun(100, serve); n > 0 {
+		if n := allocations(t, serve); n > 0 {
 			t.Errorf("%s: %v allocations, want none", name, n)
 		}
 	}

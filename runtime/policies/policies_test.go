@@ -129,7 +129,7 @@ func TestDefaultDocumentForwards(t *testing.T) {
 	b := &backend{status: 201, header: []string{"X-A", "1"}, body: "made"}
 	x := newExchange(b, nil)
 	run(t, `<set-header name="X-B"><value>2</value></set-header>`, x)
-	if x.Outcome() != runtime.WasForwarded || x.Response.Status != 201 || bodyText(t, x.Response.Body) != "made" {
+	if x.Outcome() != runtime.OutcomeForwarded || x.Response.Status != 201 || bodyText(t, x.Response.Body) != "made" {
 		t.Errorf("outcome %s, status %d", x.Outcome(), x.Response.Status)
 	}
 	if b.gotURL != "https://backend/base/orders/42?a=1" || b.got.Header.Get("X-B") != "2" {
@@ -212,7 +212,7 @@ func TestReturnResponse(t *testing.T) {
 	if want := []message.Field{{Name: "X-A", Value: "1,2"}, {Name: "Set-Cookie", Value: "a=1"}, {Name: "Set-Cookie", Value: "b=2"}}; !reflect.DeepEqual(r.Header.Fields(), want) {
 		t.Errorf("header %v, want %v", r.Header.Fields(), want)
 	}
-	if x.Variables.Len() != 0 || b.got != nil || x.Outcome() != runtime.Returned {
+	if x.Variables.Len() != 0 || b.got != nil || x.Outcome() != runtime.OutcomeReturned {
 		t.Errorf("the pipeline went on: %d variables, outcome %s", x.Variables.Len(), x.Outcome())
 	}
 }
@@ -349,6 +349,27 @@ func TestVariablesKeepTheirTypes(t *testing.T) {
 		if got, _ := x.Variables.Get(name); got != want {
 			t.Errorf("%s = %#v, want %#v", name, got, want)
 		}
+	}
+}
+
+func TestBodyReturnsKeepTheirTypes(t *testing.T) {
+	x := newExchange(&backend{}, nil)
+	run(t, `<set-variable name="v" value="@{ if (context.Response == null) { return "text"; } return new JObject(); }"/>`, x)
+	if v, _ := x.Variables.Get("v"); v != "text" {
+		t.Errorf("v = %#v, want the string, not a token made of it", v)
+	}
+}
+
+func TestReadingTokens(t *testing.T) {
+	x := newExchange(&backend{}, nil)
+	x.Request.Body = message.NewBody([]byte(`{"a": [1, 2]}`))
+	run(t, `<set-variable name="sum" value="@((int)context.Request.Body.AsJObject(true)["a"][1] + context.Request.Body.As<JToken>(true)["a"].Count())"/>
+		<set-variable name="array" value="@(context.Request.Body.AsJArray())"/>`, x)
+	if sum, _ := x.Variables.Get("sum"); sum != int32(4) {
+		t.Errorf("sum = %v", sum)
+	}
+	if x.LastError == nil || !strings.Contains(x.LastError.Message, "Error reading JArray from JsonReader") {
+		t.Errorf("an object read as an array: %v", x.LastError)
 	}
 }
 

@@ -85,6 +85,9 @@ func (p *setHeader) apply(x *runtime.Exchange, h *message.Header) error {
 	if !fixed {
 		err = p.change(x, h, name, action)
 	}
+	if h == &x.Request.Header && action != skip && strings.EqualFold(name, "Host") {
+		x.Request.HostSet = h.Has(name) // or else a backend gets its own
+	}
 	switch {
 	case !x.Tracing() || err != nil:
 	case fixed:

@@ -135,10 +135,6 @@ type sendError struct{ err error }
 
 func (e *sendError) Error() string { return e.err.Error() }
 
-// Adopt keeps a connection that somebody else made to a peer, for a request
-// that is sent there.
-func (c *Client) Adopt(peer Peer, conn net.Conn) { c.put(newClientConn(c, peer, conn)) }
-
 // CloseIdle closes the connections that are not in use.
 func (c *Client) CloseIdle() {
 	c.mu.Lock()

@@ -70,9 +70,10 @@ func (w *writer) send(b []byte, body *message.Body, f framing, flush bool) (n in
 	case f.kind == fixed && body.Held():
 		return w.sendHeld(b, body)
 	}
+	wait := flush && body.Buffered() == 0
 	src := body.Reader()
 	defer src.Close()
-	if flush { // the head does not wait for the first piece
+	if wait { // the head does not wait for the first piece
 		if b, err = w.flush(b); err != nil {
 			return 0, err
 		}
