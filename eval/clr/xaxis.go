@@ -7,7 +7,7 @@ import "iter"
 // axis then goes on from the node it is at.
 type axis func(env *Env, n *XNode, yield func(*XNode) bool)
 
-func children(env *Env, n *XNode, yield func(*XNode) bool) {
+func childAxis(env *Env, n *XNode, yield func(*XNode) bool) {
 	for at := n.first; at != nil; at = at.next {
 		env.Step(1)
 		if !yield(at) || at.parent != n {
@@ -16,7 +16,7 @@ func children(env *Env, n *XNode, yield func(*XNode) bool) {
 	}
 }
 
-func descendants(env *Env, n *XNode, yield func(*XNode) bool) {
+func descendantAxis(env *Env, n *XNode, yield func(*XNode) bool) {
 	at := n
 	for {
 		if at.first != nil {

@@ -222,8 +222,8 @@ func init() {
 	)
 	XContainerType.Define(contentRows("void Add", "Adds content at the end. A node that has a parent is copied.", func(env *Env, n *XNode, content any) Void { return n.add(env, content) })...)
 	XContainerType.Define(contentRows("void AddFirst", "Adds content at the start.", func(env *Env, n *XNode, content any) Void { return insertContent(env, n, nil, content) })...)
-	XContainerType.Define(Row("IEnumerable<XNode> DescendantNodes()", "The nodes in it and in those, in document order.", F1(nodesOn(descendants)), `XElement.Parse("<a>t<b>u</b></a>").DescendantNodes().Count() // 3`))
-	XContainerType.Define(axisRows("Descendants", "The elements in it and in those, in document order", descendants,
+	XContainerType.Define(Row("IEnumerable<XNode> DescendantNodes()", "The nodes in it and in those, in document order.", F1(nodesOn(descendantAxis)), `XElement.Parse("<a>t<b>u</b></a>").DescendantNodes().Count() // 3`))
+	XContainerType.Define(axisRows("Descendants", "The elements in it and in those, in document order", descendantAxis,
 		`XElement.Parse("<a><b><c/></b></a>").Descendants().Count() // 2`, `XElement.Parse("<a><b><c>1</c></b></a>").Descendants("c").First().Value // "1"`)...)
 	XContainerType.Define(
 		Row("XElement Element(XName name)", "The first element in it of a name, or null.", F3(func(env *Env, n *XNode, name Opt[XName]) *XNode {
@@ -233,10 +233,10 @@ func init() {
 			return n.element(env, name.Value)
 		}), `XElement.Parse("<a><b>1</b><b>2</b></a>").Element("b").Value // "1"`, `XElement.Parse("<a xmlns='urn:x'><b/></a>").Element("b") == null // true`, `XElement.Parse("<a/>").Element("b").Value // throws NullReferenceException`),
 	)
-	XContainerType.Define(axisRows("Elements", "The elements in it", children,
+	XContainerType.Define(axisRows("Elements", "The elements in it", childAxis,
 		`XElement.Parse("<a>t<b/><c/></a>").Elements().Count() // 2`, `string.Join(",", XElement.Parse("<a><b>1</b><c/><b>2</b></a>").Elements("b").Select(e => e.Value)) // "1,2"`)...)
 	XContainerType.Define(
-		Row("IEnumerable<XNode> Nodes()", "The nodes in it.", F1(nodesOn(children)), `XElement.Parse("<a>x<b>y</b>z</a>").Nodes().Count() // 3`),
+		Row("IEnumerable<XNode> Nodes()", "The nodes in it.", F1(nodesOn(childAxis)), `XElement.Parse("<a>x<b>y</b>z</a>").Nodes().Count() // 3`),
 		Row("void RemoveNodes()", "Takes all nodes out.", F2(func(env *Env, n *XNode) Void { return n.removeNodes(env) })),
 	)
 	XContainerType.Define(contentRows("void ReplaceNodes", "Puts content in the place of all nodes.", func(env *Env, n *XNode, content any) Void {

@@ -227,7 +227,7 @@ func init() {
 		})),
 		Row("string Value { get; set; }", "All text in it. null throws ArgumentNullException.", F2(func(env *Env, n *XNode) string { return n.Value(env) }), `XElement.Parse("<a>x<b>y</b><!--c--></a>").Value // "xy"`, `XElement.Parse("<a/>").Value // ""`).Set(F3(func(env *Env, n *XNode, s string) Void { return n.setValue(env, s) })),
 	)
-	XElementType.Define(axisRows("AncestorsAndSelf", "The element and those that it is in, from the nearest", withSelf(ancestors),
+	XElementType.Define(axisRows("AncestorsAndSelf", "The element and those that it is in, from the nearest", withSelf(ancestorAxis),
 		`XElement.Parse("<a><b/></a>").Element("b").AncestorsAndSelf().Count() // 2`, `XElement.Parse("<a><b/></a>").Element("b").AncestorsAndSelf("b").Count() // 1`)...)
 	XElementType.Define(
 		Row("XAttribute Attribute(XName name)", "The attribute of a name, or null.", F3(func(env *Env, n *XNode, name Opt[XName]) *XAttribute {
@@ -243,9 +243,9 @@ func init() {
 			}
 			return attributesOf(n, &name.Value)
 		}), `XElement.Parse("<a b='1' c='2'/>").Attributes("c").Single().Value // "2"`),
-		Row("IEnumerable<XNode> DescendantNodesAndSelf()", "The element, the nodes in it and in those, in document order.", F1(nodesOn(withSelf(descendants))), `XElement.Parse("<a>t<b>u</b></a>").DescendantNodesAndSelf().Count() // 4`),
+		Row("IEnumerable<XNode> DescendantNodesAndSelf()", "The element, the nodes in it and in those, in document order.", F1(nodesOn(withSelf(descendantAxis))), `XElement.Parse("<a>t<b>u</b></a>").DescendantNodesAndSelf().Count() // 4`),
 	)
-	XElementType.Define(axisRows("DescendantsAndSelf", "The element, the elements in it and in those, in document order", withSelf(descendants),
+	XElementType.Define(axisRows("DescendantsAndSelf", "The element, the elements in it and in those, in document order", withSelf(descendantAxis),
 		`XElement.Parse("<a><b><c/></b></a>").DescendantsAndSelf().Count() // 3`, `XElement.Parse("<a><a/></a>").DescendantsAndSelf("a").Count() // 2`)...)
 	XElementType.Define(
 		Row("XNamespace GetDefaultNamespace()", "The namespace of names without a prefix.", F2(func(env *Env, n *XNode) XNamespace {

@@ -84,16 +84,16 @@ func init() {
 			return overAttributes(s, &name.Value)
 		}), tree+`.Elements().Attributes("x").Last().Value // "2"`),
 	)
-	XExtensions.Define(sequenceRows("Ancestors<T>", "T", node, "The elements that each node is in, from the nearest", ancestors, tree+`.Descendants("d").Ancestors().Count() // 2`, tree+`.Descendants("d").Ancestors("a").Count() // 1`)...)
-	XExtensions.Define(sequenceRows("AncestorsAndSelf", "XElement", "", "Each element and those that it is in, from the nearest", withSelf(ancestors), tree+`.Descendants("d").AncestorsAndSelf().Count() // 3`, tree+`.Descendants("d").AncestorsAndSelf("d").Count() // 1`)...)
+	XExtensions.Define(sequenceRows("Ancestors<T>", "T", node, "The elements that each node is in, from the nearest", ancestorAxis, tree+`.Descendants("d").Ancestors().Count() // 2`, tree+`.Descendants("d").Ancestors("a").Count() // 1`)...)
+	XExtensions.Define(sequenceRows("AncestorsAndSelf", "XElement", "", "Each element and those that it is in, from the nearest", withSelf(ancestorAxis), tree+`.Descendants("d").AncestorsAndSelf().Count() // 3`, tree+`.Descendants("d").AncestorsAndSelf("d").Count() // 1`)...)
 	XExtensions.Define(
-		Row("static IEnumerable<XNode> Nodes<T>(this IEnumerable<T> source)"+container, "The nodes in each node.", nodesOver(children), tree+`.Elements().Nodes().Count() // 1`),
-		Row("static IEnumerable<XNode> DescendantNodes<T>(this IEnumerable<T> source)"+container, "The nodes in each node and in those, in document order.", nodesOver(descendants), `new[] {`+tree+`}.DescendantNodes().Count() // 4`),
+		Row("static IEnumerable<XNode> Nodes<T>(this IEnumerable<T> source)"+container, "The nodes in each node.", nodesOver(childAxis), tree+`.Elements().Nodes().Count() // 1`),
+		Row("static IEnumerable<XNode> DescendantNodes<T>(this IEnumerable<T> source)"+container, "The nodes in each node and in those, in document order.", nodesOver(descendantAxis), `new[] {`+tree+`}.DescendantNodes().Count() // 4`),
 	)
-	XExtensions.Define(sequenceRows("Descendants<T>", "T", container, "The elements in each node and in those, in document order", descendants, `new[] {`+tree+`}.Descendants().Count() // 3`, tree+`.Elements().Descendants("d").Count() // 1`)...)
-	XExtensions.Define(Row("static IEnumerable<XNode> DescendantNodesAndSelf(this IEnumerable<XElement> source)", "Each element, the nodes in it and in those, in document order.", nodesOver(withSelf(descendants)), tree+`.Elements().DescendantNodesAndSelf().Count() // 3`))
-	XExtensions.Define(sequenceRows("DescendantsAndSelf", "XElement", "", "Each element, the elements in it and in those, in document order", withSelf(descendants), tree+`.Elements().DescendantsAndSelf().Count() // 3`, tree+`.Elements().DescendantsAndSelf("c").Count() // 1`)...)
-	XExtensions.Define(sequenceRows("Elements<T>", "T", container, "The elements in each node", children, `new[] {`+tree+`}.Elements().Count() // 2`, tree+`.Elements("b").Elements("d").Count() // 1`)...)
+	XExtensions.Define(sequenceRows("Descendants<T>", "T", container, "The elements in each node and in those, in document order", descendantAxis, `new[] {`+tree+`}.Descendants().Count() // 3`, tree+`.Elements().Descendants("d").Count() // 1`)...)
+	XExtensions.Define(Row("static IEnumerable<XNode> DescendantNodesAndSelf(this IEnumerable<XElement> source)", "Each element, the nodes in it and in those, in document order.", nodesOver(withSelf(descendantAxis)), tree+`.Elements().DescendantNodesAndSelf().Count() // 3`))
+	XExtensions.Define(sequenceRows("DescendantsAndSelf", "XElement", "", "Each element, the elements in it and in those, in document order", withSelf(descendantAxis), tree+`.Elements().DescendantsAndSelf().Count() // 3`, tree+`.Elements().DescendantsAndSelf("c").Count() // 1`)...)
+	XExtensions.Define(sequenceRows("Elements<T>", "T", container, "The elements in each node", childAxis, `new[] {`+tree+`}.Elements().Count() // 2`, tree+`.Elements("b").Elements("d").Count() // 1`)...)
 	XExtensions.Define(
 		Row("static IEnumerable<T> InDocumentOrder<T>(this IEnumerable<T> source)"+node, "The nodes as they stand in their document. InvalidOperationException when they have no document in common.", F2(inDocumentOrder),
 			`string.Join(",", `+tree+`.Elements().Reverse().InDocumentOrder().Select(e => e.Name)) // "b,c"`),

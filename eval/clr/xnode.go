@@ -173,7 +173,7 @@ func (n *XNode) copyOf(env *Env) *XNode {
 }
 
 // The axes from a node to its siblings and ancestors; see axis.
-func nodesAfter(env *Env, n *XNode, yield func(*XNode) bool) {
+func followingAxis(env *Env, n *XNode, yield func(*XNode) bool) {
 	for n.parent != nil && n.next != nil {
 		n = n.next
 		env.Step(1)
@@ -183,7 +183,7 @@ func nodesAfter(env *Env, n *XNode, yield func(*XNode) bool) {
 	}
 }
 
-func nodesBefore(env *Env, n *XNode, yield func(*XNode) bool) {
+func precedingAxis(env *Env, n *XNode, yield func(*XNode) bool) {
 	if n.parent == nil {
 		return
 	}
@@ -195,7 +195,7 @@ func nodesBefore(env *Env, n *XNode, yield func(*XNode) bool) {
 	}
 }
 
-func ancestors(env *Env, n *XNode, yield func(*XNode) bool) {
+func ancestorAxis(env *Env, n *XNode, yield func(*XNode) bool) {
 	for at := parentElement(n); at != nil; at = parentElement(at) {
 		env.Step(1)
 		if !yield(at) {
@@ -276,23 +276,23 @@ func init() {
 	XNodeType.Define(contentRows("void AddBeforeSelf", "Adds content before it to its container."+sibling, placed(func(env *Env, n *XNode, content any) Void {
 		return insertContent(env, n.parent, n.prev, content)
 	}), `new XText("a").AddBeforeSelf("b") // throws InvalidOperationException`)...)
-	XNodeType.Define(axisRows("Ancestors", "The elements that it is in, from the nearest", ancestors,
+	XNodeType.Define(axisRows("Ancestors", "The elements that it is in, from the nearest", ancestorAxis,
 		`string.Join(",", XElement.Parse("<a><b><c/></b></a>").Descendants("c").First().Ancestors().Select(e => e.Name)) // "b,a"`, `XElement.Parse("<a><b/></a>").Element("b").Ancestors("a").Count() // 1`)...)
 	XNodeType.Define(
 		Row("static int CompareDocumentOrder(XNode n1, XNode n2)", "Below 0 when n1 stands before n2 in their document; null comes first. InvalidOperationException when they have no document in common.", F3(func(env *Env, a, b Opt[*XNode]) int32 { return compareOrder(env, a.Value, b.Value) }),
 			`XNode.CompareDocumentOrder(new XText("a"), null) // 1`, `XNode.CompareDocumentOrder(new XText("a"), new XText("b")) // throws InvalidOperationException`),
-		Row("static bool DeepEquals(XNode n1, XNode n2)", "Whether both have the same name, the same attributes in the same order, and the same nodes in them.", F3(func(env *Env, a, b Opt[*XNode]) bool { return deepEquals(env, a.Value, b.Value) }),
+		Row("static bool DeepEquals(XNode n1, XNode n2)", "Whether both have the same name, the same attributes in the same order, and the same nodes in them.", F3(func(env *Env, a, b Opt[*XNode]) bool { return nodesEqual(env, a.Value, b.Value) }),
 			`XNode.DeepEquals(XElement.Parse("<a b='1'>t</a>"), new XElement("a", new XAttribute("b", 1), "t")) // true`, `XNode.DeepEquals(new XElement("a"), new XElement("a", "")) // false`),
 	)
-	XNodeType.Define(axisRows("ElementsAfterSelf", "The elements after it in its container", nodesAfter,
+	XNodeType.Define(axisRows("ElementsAfterSelf", "The elements after it in its container", followingAxis,
 		`XElement.Parse("<a><b/>t<c/><d/></a>").Element("b").ElementsAfterSelf().Count() // 2`, `XElement.Parse("<a><b/><c/><d/></a>").Element("b").ElementsAfterSelf("d").Count() // 1`)...)
-	XNodeType.Define(axisRows("ElementsBeforeSelf", "The elements before it in its container", nodesBefore,
+	XNodeType.Define(axisRows("ElementsBeforeSelf", "The elements before it in its container", precedingAxis,
 		`XElement.Parse("<a><b/><c/><d/></a>").Element("d").ElementsBeforeSelf().Count() // 2`, `XElement.Parse("<a><b/><c/><d/></a>").Element("d").ElementsBeforeSelf("b").Count() // 1`)...)
 	XNodeType.Define(
 		Row("bool IsAfter(XNode node)", "Whether it stands after another node in their document.", F3(func(env *Env, n *XNode, other Opt[*XNode]) bool { return compareOrder(env, n, other.Value) > 0 }), `XElement.Parse("<a><b/></a>").Element("b").IsAfter(null) // true`),
 		Row("bool IsBefore(XNode node)", "Whether it stands before another node in their document.", F3(func(env *Env, n *XNode, other Opt[*XNode]) bool { return compareOrder(env, n, other.Value) < 0 }), `XElement.Parse("<a><b/></a>").Element("b").IsBefore(null) // false`),
-		Row("IEnumerable<XNode> NodesAfterSelf()", "The nodes after it in its container.", F1(nodesOn(nodesAfter)), `XElement.Parse("<a><b/>t<c/></a>").Element("b").NodesAfterSelf().Count() // 2`),
-		Row("IEnumerable<XNode> NodesBeforeSelf()", "The nodes before it in its container.", F1(nodesOn(nodesBefore)), `XElement.Parse("<a>t<b/><c/></a>").Element("c").NodesBeforeSelf().Count() // 2`),
+		Row("IEnumerable<XNode> NodesAfterSelf()", "The nodes after it in its container.", F1(nodesOn(followingAxis)), `XElement.Parse("<a><b/>t<c/></a>").Element("b").NodesAfterSelf().Count() // 2`),
+		Row("IEnumerable<XNode> NodesBeforeSelf()", "The nodes before it in its container.", F1(nodesOn(precedingAxis)), `XElement.Parse("<a>t<b/><c/></a>").Element("c").NodesBeforeSelf().Count() // 2`),
 		Row("void Remove()", "Takes it out of its container."+sibling, F1((*XNode).remove), `new XElement("a").Remove() // throws InvalidOperationException`),
 	)
 	XNodeType.Define(contentRows("void ReplaceWith", "Puts content in its place."+sibling, placed(func(env *Env, n *XNode, content any) Void {

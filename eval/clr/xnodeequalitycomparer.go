@@ -12,7 +12,7 @@ var XNodeEqualityComparerType = Declare(Decl{Name: "System.Xml.Linq.XNodeEqualit
 func (*XNodeEqualityComparer) CLRType() *Type { return XNodeEqualityComparerType }
 
 // Equal is XNode.DeepEquals.
-func (c *XNodeEqualityComparer) Equal(a, b any) bool { return deepEquals(c.env, nodeOf(a), nodeOf(b)) }
+func (c *XNodeEqualityComparer) Equal(a, b any) bool { return nodesEqual(c.env, nodeOf(a), nodeOf(b)) }
 
 // HashOf agrees with Equal.
 func (c *XNodeEqualityComparer) HashOf(v any) uint64 {
@@ -48,10 +48,10 @@ func nodeOf(v any) *XNode {
 
 func newNodeComparer(env *Env) *XNodeEqualityComparer { return &XNodeEqualityComparer{env} }
 
-// deepEquals reports whether two nodes are alike, with all in them: the same
+// nodesEqual reports whether two nodes are alike, with all in them: the same
 // names, the same attributes in the same order, the same nodes. Neighbouring
 // texts count as one.
-func deepEquals(env *Env, a, b *XNode) bool {
+func nodesEqual(env *Env, a, b *XNode) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
