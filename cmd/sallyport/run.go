@@ -117,10 +117,10 @@ func (c *runCommand) run(cmd *cobra.Command, path string) error {
 	if err := g.Listen(); err != nil {
 		return err
 	}
-	c.announce(path, conf, g)
 	ctx, stop := context.WithCancel(cmd.Context())
 	defer stop()
-	go c.reload(ctx, g, load)
+	go c.reload(ctx, hangups(ctx), g, load)
+	c.announce(path, conf, g)
 	return g.Serve(ctx)
 }
 
@@ -138,9 +138,14 @@ func (c *runCommand) announce(path string, conf *gateway.Config, g *gateway.Gate
 	}
 }
 
-// reload reads the configuration anew at each SIGHUP until ctx ends.
-func (c *runCommand) reload(ctx context.Context, g *gateway.Gateway, load func() (*gateway.Config, error)) {
-	for range hangups(ctx) {
+// reload reads the configuration anew at each signal until ctx ends.
+func (c *runCommand) reload(ctx context.Context, signals <-chan os.Signal, g *gateway.Gateway, load func() (*gateway.Config, error)) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-signals:
+		}
 		conf, err := load()
 		if err == nil {
 			err = g.Swap(*conf)

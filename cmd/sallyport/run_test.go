@@ -16,38 +16,44 @@ import (
 )
 
 // serve runs `sallyport run` with some arguments on a free port until the test
-// ends, and is the gateway's base URL. What it says after that is dropped.
-func serve(t *testing.T, args ...string) string {
+// ends. It is the gateway's base URL, and the lines that the command says after
+// that it is ready.
+func serve(t *testing.T, args ...string) (base string, said <-chan string) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	said, says := io.Pipe()
-	done := make(chan int)
+	reader, writer := io.Pipe()
+	done := make(chan int, 1)
 	go func() {
-		defer says.Close()
-		term := &terminal{In: strings.NewReader(""), Out: io.Discard, Err: says, env: os.Getenv}
+		defer writer.Close()
+		term := &terminal{In: strings.NewReader(""), Out: io.Discard, Err: writer, env: os.Getenv}
 		done <- execute(ctx, append([]string{"run", "--listen", "127.0.0.1:0", "--log", "none"}, args...), term)
 	}()
-	lines := bufio.NewScanner(said)
-	var all []string
-	for lines.Scan() {
-		all = append(all, lines.Text())
-		m := regexp.MustCompile(`^sallyport: serving .* at (https?://\S+)$`).FindStringSubmatch(lines.Text())
-		if m == nil {
-			continue
+	lines := make(chan string, 100)
+	go func() {
+		defer close(lines)
+		for s := bufio.NewScanner(reader); s.Scan(); {
+			lines <- s.Text()
 		}
-		go io.Copy(io.Discard, said)
-		t.Cleanup(func() {
-			cancel()
-			if status := <-done; status != statusFine {
-				t.Errorf("run ended with status %d", status)
-			}
-		})
-		return m[1]
+	}()
+	var all []string
+	for line := range lines {
+		all = append(all, line)
+		if m := serving.FindStringSubmatch(line); m != nil {
+			t.Cleanup(func() {
+				cancel()
+				if status := <-done; status != statusFine {
+					t.Errorf("run ended with status %d", status)
+				}
+			})
+			return m[1], lines
+		}
 	}
 	cancel()
 	t.Fatalf("run ended with status %d and said:\n%s", <-done, strings.Join(all, "\n"))
-	return ""
+	return "", nil
 }
+
+var serving = regexp.MustCompile(`^sallyport: serving .* at (https?://\S+)$`)
 
 // certificates makes development certificates in a folder.
 func certificates(t *testing.T, dir string) {
@@ -106,7 +112,7 @@ func TestRunPolicyFile(t *testing.T) {
 </choose>`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	base := serve(t, policy, "--named-value", "who=me", "--tls-cert", filepath.Join(dir, "server.pem"), "--tls-key", filepath.Join(dir, "server.key"))
+	base, _ := serve(t, policy, "--named-value", "who=me", "--tls-cert", filepath.Join(dir, "server.pem"), "--tls-key", filepath.Join(dir, "server.key"))
 	if status, _ := get(t, client(t, dir, ""), base+"/a"); status != "403 No certificate for me" {
 		t.Errorf("without a certificate: %s", status)
 	}
@@ -127,7 +133,7 @@ func TestClientCertificatesExample(t *testing.T) {
 		t.Fatal(err)
 	}
 	certificates(t, certs)
-	base := serve(t, dir)
+	base, _ := serve(t, dir)
 	const (
 		ok       = "200 OK"
 		invalid  = "403 Invalid client certificate"

@@ -4,8 +4,8 @@ package main
 
 import (
 	"context"
-	"iter"
+	"os"
 )
 
-// hangups yields nothing: the system has no SIGHUP.
-func hangups(context.Context) iter.Seq[struct{}] { return func(func(struct{}) bool) {} }
+// hangups receives nothing: the system has no SIGHUP.
+func hangups(context.Context) <-chan os.Signal { return nil }

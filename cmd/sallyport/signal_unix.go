@@ -4,27 +4,15 @@ package main
 
 import (
 	"context"
-	"iter"
 	"os"
 	"os/signal"
 	"syscall"
 )
 
-// hangups yields at each SIGHUP until ctx ends.
-func hangups(ctx context.Context) iter.Seq[struct{}] {
-	return func(yield func(struct{}) bool) {
-		signals := make(chan os.Signal, 1)
-		signal.Notify(signals, syscall.SIGHUP)
-		defer signal.Stop(signals)
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-signals:
-				if !yield(struct{}{}) {
-					return
-				}
-			}
-		}
-	}
+// hangups receives each SIGHUP from now on until ctx ends.
+func hangups(ctx context.Context) <-chan os.Signal {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGHUP)
+	context.AfterFunc(ctx, func() { signal.Stop(signals) })
+	return signals
 }
