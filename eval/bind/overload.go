@@ -256,8 +256,11 @@ func count(n int) string {
 func constraints(m *clr.Method, targs []*clr.Type) *misfit {
 	for i, p := range m.TypeParams {
 		t, want := targs[i], m.Where[p.Simple]
-		if want == "struct" && (!t.IsValue() || t.IsNullable()) || want == "class" && !t.IsReference() {
-			return &misfit{code: CodeNoInference, message: t.String() + " is no " + want + ", as " + m.Signature() + " wants", arg: -1, rank: 2}
+		if want.Base != nil && !t.DerivesFrom(want.Base) {
+			return &misfit{code: CodeNoInference, message: t.String() + " is no " + want.Base.String() + ", as " + m.Signature() + " wants", arg: -1, rank: 2}
+		}
+		if want.Word == "struct" && (!t.IsValue() || t.IsNullable()) || want.Word == "class" && !t.IsReference() {
+			return &misfit{code: CodeNoInference, message: t.String() + " is no " + want.Word + ", as " + m.Signature() + " wants", arg: -1, rank: 2}
 		}
 	}
 	return nil

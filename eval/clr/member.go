@@ -80,6 +80,13 @@ type Param struct {
 	Default  any // value when Optional; an Enum for an enum's member
 }
 
+// A Constraint is what a type argument must be: "struct" or "class", or derived
+// from Base.
+type Constraint struct {
+	Word string
+	Base *Type
+}
+
 // A Method is a member with its types resolved, as seen on one type: for
 // List<string> the parameters say string where the row says T.
 type Method struct {
@@ -90,7 +97,7 @@ type Method struct {
 	Static     bool
 	Extension  bool
 	TypeParams []*Type
-	Where      map[string]string // constraints by type parameter: "struct", "class", or a type
+	Where      map[string]Constraint // by type parameter
 	Params     []Param
 	Result     *Type
 	CanGet     bool

@@ -287,9 +287,14 @@ func (s *scope) constraints(m *Method) {
 		name := s.next()
 		s.accept(":")
 		if m.Where == nil {
-			m.Where = map[string]string{}
+			m.Where = map[string]Constraint{}
 		}
-		m.Where[name] = s.next()
+		switch s.peek() {
+		case "struct", "class":
+			m.Where[name] = Constraint{Word: s.next()}
+		default:
+			m.Where[name] = Constraint{Base: s.readType()}
+		}
 	}
 }
 
