@@ -13,13 +13,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sallyport/eval/source"
+	"sallyport/runtime"
 	"sallyport/runtime/policies"
 )
 
 // options run everything, with no environment.
-func options() *Options {
+func options(kinds []runtime.Kind) *Options {
 	return &Options{
-		Kinds: policies.All(),
+		Kinds: kinds,
 		Now:   time.Now,
 		Env:   func(string) (string, bool) { return "", false },
 	}
@@ -37,7 +38,7 @@ func TestPass(t *testing.T) {
 			t.Error(err, ds)
 			continue
 		}
-		for _, r := range s.Run(context.Background(), options()) {
+		for _, r := range s.Run(context.Background(), options(policies.All())) {
 			if !r.OK() {
 				t.Errorf("%s:%d: %s\n%s", r.File, r.At.Line, r.Name, r.Format(source.Style{}))
 			}
@@ -63,7 +64,7 @@ func TestFail(t *testing.T) {
 			b.WriteString(d.Format(source.Style{}))
 		}
 		if s != nil {
-			for _, r := range s.Run(context.Background(), options()) {
+			for _, r := range s.Run(context.Background(), options(kinds)) {
 				fmt.Fprintf(&b, "%d: %s: %s\n%s\n", r.At.Line, r.Name, r.Message(), r.Format(source.Style{}))
 				if r.OK() {
 					t.Errorf("%s:%d: %s passes", r.File, r.At.Line, r.Name)
