@@ -256,7 +256,11 @@ func count(n int) string {
 func constraints(m *clr.Method, targs []*clr.Type) *misfit {
 	for i, p := range m.TypeParams {
 		t, want := targs[i], m.Where[p.Simple]
-		if want == "struct" && (!t.IsValue() || t.IsNullable()) || want == "class" && !t.IsReference() {
+		bad := want == "struct" && (!t.IsValue() || t.IsNullable()) || want == "class" && !t.IsReference()
+		for _, u := range clr.FindSimple(want, 0) {
+			bad = bad || !t.DerivesFrom(u)
+		}
+		if bad {
 			return &misfit{code: CodeNoInference, message: t.String() + " is no " + want + ", as " + m.Signature() + " wants", arg: -1, rank: 2}
 		}
 	}
