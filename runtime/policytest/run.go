@@ -65,7 +65,7 @@ func (r *Result) Message() string {
 		}
 	}
 	for _, m := range r.Mismatches {
-		parts = append(parts, fmt.Sprintf("%s is %s, want %s", m.What, m.Got, m.Want))
+		parts = append(parts, fmt.Sprintf("%s: got %s, want %s", m.What, m.Got, m.Want))
 	}
 	text := strings.Join(parts, "; ")
 	if r.Step > 0 && text != "" {
