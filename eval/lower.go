@@ -119,7 +119,7 @@ func (l *lowerer) lower(e bind.Expr) ast.Node {
 	case *bind.CallFunc:
 		return l.callFunc(e)
 	case *bind.Lambda:
-		f, t := l.function(e.Fun), e.T
+		f, t := l.function(e.Fun), e.T.Plain()
 		return call(func(fr any) any { return f.delegate(frameOf(fr), t) }, n, env())
 	case *bind.MethodGroup:
 		return l.methodGroup(e)
@@ -151,10 +151,10 @@ func (l *lowerer) lower(e bind.Expr) ast.Node {
 	case *bind.ConditionalAccess:
 		return l.conditionalAccess(e)
 	case *bind.Is:
-		of := e.Of
+		of := e.Of.Plain()
 		return call(func(v any) bool { return clr.IsInstance(v, of) }, n, l.expr(e.X))
 	case *bind.As:
-		t := e.T
+		t := e.T.Plain()
 		return call(func(v any) any {
 			if clr.IsInstance(v, t) {
 				return v
@@ -171,10 +171,10 @@ func (l *lowerer) lower(e bind.Expr) ast.Node {
 	case *bind.NewArray:
 		return l.newArray(e)
 	case *bind.NewAnonymous:
-		t := e.T
+		t := e.T.Plain()
 		return call(func(args ...any) any { return clr.MakeAnonymous(t, append([]any(nil), args...)) }, n, l.exprs(e.Values)...)
 	case *bind.NewTuple:
-		types := clr.TupleElements(e.T)
+		types := clr.TupleElements(e.T.Plain())
 		return call(func(args ...any) any { return clr.NewValueTuple(types, append([]any(nil), args...)) }, n, l.exprs(e.Values)...)
 	case *bind.Init:
 		slot := e.Slot
@@ -357,7 +357,7 @@ func (l *lowerer) callFunc(e *bind.CallFunc) ast.Node {
 }
 
 func (l *lowerer) methodGroup(e *bind.MethodGroup) ast.Node {
-	f, t := l.function(e.Wrap), e.T
+	f, t := l.function(e.Wrap), e.T.Plain()
 	if e.Recv == nil {
 		return call(func(fr any) any { return f.delegate(frameOf(fr), t) }, e.Syntax(), env())
 	}
@@ -404,7 +404,7 @@ func (l *lowerer) interpolation(e *bind.Interpolation) ast.Node {
 
 func (l *lowerer) convert(e *bind.Convert) ast.Node {
 	x, n := l.expr(e.X), e.Syntax()
-	from, to := e.X.Type(), e.T
+	from, to := e.X.Type().Plain(), e.T.Plain()
 	if face := clr.Face(from, to); face != nil && (e.Kind == bind.NoOp || e.Kind == bind.Downcast) {
 		x = call(face, n, x)
 	}

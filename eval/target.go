@@ -140,7 +140,7 @@ func (l *lowerer) element(e *bind.Element) ast.Node {
 }
 
 func (l *lowerer) newArray(e *bind.NewArray) ast.Node {
-	t := e.T
+	t := e.T.Plain()
 	if e.Sizes == nil {
 		dims := e.Dims
 		return call(func(args ...any) any {
@@ -250,7 +250,7 @@ func (l *lowerer) pattern(p bind.Pattern) func(f *clr.Frame, v any) bool {
 		}
 		return func(f *clr.Frame, v any) bool { store(f, v); return true }
 	case *bind.TypePattern:
-		of := p.Of
+		of := p.Of.Plain()
 		store := func(*clr.Frame, any) {}
 		if p.Target != nil {
 			store = storeLocal(p.Target, true)

@@ -19,7 +19,7 @@ import (
 type checkCommand struct {
 	*terminal
 	strict  bool
-	section *section
+	section section
 	output  *choice
 }
 
@@ -169,7 +169,7 @@ func (c *checkCommand) checkPolicy(path string, out *checked) error {
 	if err != nil {
 		return err
 	}
-	_, more := runtime.Compile([]runtime.Source{{Document: d}}, policies.All(), runtime.Options{Strict: c.strict, Check: true, Section: c.section.value})
+	_, more := runtime.Compile([]runtime.Source{{Document: d}}, policies.All(), runtime.Options{Strict: c.strict, Check: true, Section: c.section.sections()})
 	out.files[filepath.Clean(path)] = true
 	out.diagnostics = append(append(out.diagnostics, ds...), more...)
 	return nil

@@ -33,7 +33,7 @@ type dryRunCommand struct {
 	backend      string
 	at           string
 	strict       bool
-	section      *section
+	section      section
 	output       *choice
 
 	hasData bool // -d was given, if only with an empty body
@@ -265,7 +265,7 @@ func (c *dryRunCommand) compile(path string, services *runtime.Services, x *runt
 		return nil, err
 	}
 	pipeline, more := runtime.Compile([]runtime.Source{{Document: d, Operation: x.Operation}}, policies.All(), runtime.Options{
-		Strict: c.strict, Section: c.section.value, Services: services, Deployment: x.Deployment,
+		Strict: c.strict, Section: c.section.sections(), Services: services, Deployment: x.Deployment,
 	})
 	ds = append(ds, more...).Sort()
 	c.printDiagnostics(c.Err, ds)

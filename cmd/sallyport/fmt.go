@@ -18,7 +18,7 @@ type fmtCommand struct {
 }
 
 func newFmt(t *terminal) *cobra.Command {
-	c := &fmtCommand{terminal: t, to: &choice{"", []string{"rawxml", "xml"}}}
+	c := &fmtCommand{terminal: t}
 	cmd := &cobra.Command{
 		Use:   "fmt PATH...",
 		Short: "Rewrite policies in canonical layout",
@@ -39,7 +39,7 @@ both. A file that is malformed stays as it is, and its faults are printed.`,
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	}
 	flags := cmd.Flags()
-	flags.Var(c.to, "to", "the form of expressions; as they are typed when not given")
+	c.to = addChoice(flags, "to", "", "the form that expressions get; as they are typed when not given", "", "rawxml", "xml")
 	flags.BoolVar(&c.check, "check", false, "change nothing; print the files that would change, and exit with 1 if there are any")
 	return cmd
 }

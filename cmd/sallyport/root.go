@@ -44,6 +44,9 @@ keep in git, and runs them without Azure.`,
 		newFmt(t),
 		newRun(t),
 	)
+	for _, cmd := range root.Commands() {
+		completeChoices(cmd)
+	}
 	return root
 }
 

@@ -27,13 +27,13 @@ type runCommand struct {
 	backend      string
 	tlsCert      string
 	tlsKey       string
-	clientCerts  string
+	clientCerts  *choice
 	clientCA     string
 	certificates string
 	namedValues  []string
-	log          string
+	log          *choice
 	strict       bool
-	section      *section
+	section      section
 
 	services *runtime.Services
 	limits   config.Limits
@@ -66,11 +66,11 @@ requests are answered by a built-in echo, which tells what it was sent.`,
 	flags.StringVar(&c.backend, "backend", "", "the `URL` that requests are forwarded to")
 	flags.StringVar(&c.tlsCert, "tls-cert", "", "the server's certificate, a PEM `FILE`")
 	flags.StringVar(&c.tlsKey, "tls-key", "", "its private key, a PEM `FILE`")
-	flags.StringVar(&c.clientCerts, "client-certificates", "request", "whether clients are asked for certificates: none, request, require")
+	c.clientCerts = addChoice(flags, "client-certificates", "", "whether clients are asked for certificates", "request", "require", "none")
 	flags.StringVar(&c.clientCA, "client-ca", "", "the authorities of client certificates, a PEM `FILE`")
 	flags.StringVar(&c.certificates, "certificates", "", "a `DIR` of certificates for context.Deployment.Certificates, each under its file's name without extension")
 	flags.StringArrayVar(&c.namedValues, "named-value", nil, "what {{name}} stands for, `name=value`; may be repeated")
-	flags.StringVar(&c.log, "log", "text", "how requests are logged to standard error: text, json, none")
+	c.log = addChoice(flags, "log", "", "how requests are logged to standard error", "text", "json", "none")
 	flags.BoolVar(&c.strict, "strict", false, "refuse members that are not on API Management's allow-list")
 	c.section = addSection(flags)
 	return cmd
@@ -88,10 +88,7 @@ func (c *runCommand) run(cmd *cobra.Command, path string) error {
 			return fmt.Errorf("%s has no %s", dir, config.FileName)
 		}
 	}
-	logger, err := c.logger()
-	if err != nil {
-		return err
-	}
+	logger := c.logger()
 	transport := gateway.NewTransport(gateway.TransportOptions{})
 	defer transport.Close()
 	c.services = &runtime.Services{Now: time.Now, Transport: transport, Log: logger, Limits: runtime.DefaultLimits}
@@ -161,16 +158,15 @@ func (c *runCommand) reload(ctx context.Context, signals <-chan os.Signal, g *ga
 	}
 }
 
-func (c *runCommand) logger() (*slog.Logger, error) {
-	switch c.log {
+// logger writes what --log asks for; nil writes nothing.
+func (c *runCommand) logger() *slog.Logger {
+	switch c.log.value {
 	case "text":
-		return slog.New(slog.NewTextHandler(c.Err, nil)), nil
+		return slog.New(slog.NewTextHandler(c.Err, nil))
 	case "json":
-		return slog.New(slog.NewJSONHandler(c.Err, nil)), nil
-	case "none":
-		return nil, nil
+		return slog.New(slog.NewJSONHandler(c.Err, nil))
 	}
-	return nil, usagef("--log: got %q, want text, json or none", c.log)
+	return nil
 }
 
 // faults prints diagnostics; with errors among them there is nothing to serve.
@@ -232,7 +228,7 @@ func (c *runCommand) loadPolicy(path string) (*gateway.Config, error) {
 		return nil, err
 	}
 	pipeline, more := runtime.Compile([]runtime.Source{{Document: d}}, policies.All(), runtime.Options{
-		Strict: c.strict, Section: c.section.value, Services: c.services, Deployment: deployment,
+		Strict: c.strict, Section: c.section.sections(), Services: c.services, Deployment: deployment,
 	})
 	if err := c.faults(append(ds, more...).Sort()); err != nil {
 		return nil, err
@@ -267,14 +263,11 @@ func (c *runCommand) listener() (gateway.Listener, error) {
 		return l, err
 	}
 	l.TLS = &gateway.TLS{Certificates: []tls.Certificate{pair}}
-	switch c.clientCerts {
-	case "none":
+	switch c.clientCerts.value {
 	case "request":
 		l.TLS.ClientCertificates = gateway.RequestClientCertificates
 	case "require":
 		l.TLS.ClientCertificates = gateway.RequireClientCertificates
-	default:
-		return l, usagef("--client-certificates: got %q, want none, request or require", c.clientCerts)
 	}
 	if c.clientCA != "" {
 		l.TLS.ClientCAs, err = config.ReadAuthorities(c.clientCA)

@@ -1,30 +1,17 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/pflag"
 
 	"sallyport/runtime"
 )
 
 // A section is the flag --section: what a snippet is the content of.
-type section struct{ value runtime.Sections }
+type section struct{ *choice }
 
-func addSection(flags *pflag.FlagSet) *section {
-	s := &section{runtime.Inbound}
-	flags.Var(s, "section", "the section that a file without <policies> is the content of")
-	return s
+func addSection(flags *pflag.FlagSet) section {
+	return section{addChoice(flags, "section", "", "the section that a file without <policies> is the content of", runtime.AnySection.Names()...)}
 }
 
-func (s *section) String() string { return s.value.String() }
-func (s *section) Type() string   { return "SECTION" }
-
-func (s *section) Set(name string) error {
-	value := runtime.SectionNamed(name)
-	if value == 0 {
-		return fmt.Errorf("got %q, want inbound, backend, outbound or on-error", name)
-	}
-	s.value = value
-	return nil
-}
+// sections is the section that was chosen.
+func (s section) sections() runtime.Sections { return runtime.SectionNamed(s.value) }

@@ -34,7 +34,7 @@ const maxFollows = 20_000
 // Bind binds a parsed policy expression. The program is complete only when the
 // diagnostics have no errors.
 func Bind(body *syntax.Body, text *source.Text, o Options) (*Program, source.Diagnostics) {
-	b := &binder{text: text, options: o, lambdas: map[lambdaKey]*lambdaBody{}, names: map[any][]string{}}
+	b := &binder{text: text, options: o, lambdas: map[lambdaKey]*lambdaBody{}}
 	f := &Function{Syntax: body, Result: o.Want}
 	b.enter(f)
 	if body.Block != nil {
@@ -88,7 +88,6 @@ type binder struct {
 
 	tooComplex bool // bodies or follows has reached its limit: what was bound is not to be trusted
 	sites      []*site
-	names      map[any][]string // names of tuple elements, of a *Variable or a *localFunc
 }
 
 // A function is what the binder knows of the function it is in.

@@ -271,6 +271,16 @@ const (
 	// Example: @{ using (Round r) { return 1; } }
 	CodeUsingInitializer source.Code = "CS0210"
 
+	// CodeTupleNames: two elements of a tuple with one name.
+	//
+	// Example: @((a: 1, a: 2))
+	CodeTupleNames source.Code = "CS8127"
+
+	// CodeTupleItem: ItemN as the name of another element.
+	//
+	// Example: @((Item2: 1, b: 2))
+	CodeTupleItem source.Code = "CS8125"
+
 	// CodeSizeOf: sizeof a type whose size the language does not say.
 	//
 	// Example: @(sizeof(object))

@@ -68,6 +68,7 @@ func widens(from, to *clr.Type) bool {
 
 // standard is the implicit conversion between two types that the language defines.
 func standard(from, to *clr.Type) convKind {
+	from, to = from.Plain(), to.Plain() // the names of a tuple's elements make no difference
 	switch {
 	case from == to:
 		return identity
@@ -103,6 +104,7 @@ func cast(from, to *clr.Type) convKind {
 	if !isTyped(from) || !isTyped(to) || from.Kind == clr.VoidKind || to.Kind == clr.VoidKind || to.Kind == clr.StaticClass {
 		return noConv
 	}
+	from, to = from.Plain(), to.Plain()
 	f, t := from.NonNull(), to.NonNull()
 	number := func(t *clr.Type) bool { return isNumber(t) || t.Kind == clr.EnumKind }
 	switch {
@@ -156,7 +158,7 @@ func (b *binder) classify(x Expr, to *clr.Type, explicit bool) conv {
 			return c
 		}
 	}
-	if items := b.items(x); len(items) > 0 && from != to && len(items) == len(clr.TupleElements(to.NonNull())) {
+	if items := b.items(x); len(items) > 0 && from.Plain() != to.Plain() && len(items) == len(clr.TupleElements(to.NonNull())) {
 		for i, t := range clr.TupleElements(to.NonNull()) {
 			if b.classify(items[i], t, explicit).kind == noConv {
 				return conv{}
@@ -409,7 +411,7 @@ func (b *binder) zero(n syntax.Node, t *clr.Type) Expr {
 	if t.Kind == clr.TypeParameter || t.Kind == clr.VoidKind || t.Kind == clr.StaticClass || len(t.Params) > 0 {
 		return b.fail(n, CodeNoInference, "%s has no default value", t)
 	}
-	v, ok := defaultValue(t)
+	v, ok := defaultValue(t.Plain())
 	if !ok {
 		return b.fail(n, CodeUnsupported, "default(%s) is not supported", t)
 	}
@@ -452,6 +454,12 @@ func (b *binder) castExpr(n *syntax.Cast) Expr {
 
 // typeArgs are the type arguments of a member's type, then its own.
 func typeArgs(m *clr.Method, margs []*clr.Type) clr.TypeArgs {
-	list := append(clr.TypeArgs(nil), m.Owner.Args...)
-	return append(list, margs...)
+	var list clr.TypeArgs
+	for _, t := range m.Owner.Args {
+		list = append(list, t.Plain())
+	}
+	for _, t := range margs {
+		list = append(list, t.Plain())
+	}
+	return list
 }

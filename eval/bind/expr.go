@@ -127,7 +127,7 @@ func (b *binder) expr(e syntax.Expr) Expr {
 		return b.bad(e)
 	case *syntax.TypeOf:
 		if t := b.typ(e.Type); t != badType {
-			return &Const{at(e, clr.TypeType), &clr.TypeValue{T: t}}
+			return &Const{at(e, clr.TypeType), &clr.TypeValue{T: t.Plain()}}
 		}
 		return b.bad(e)
 	case *syntax.NameOf:
@@ -346,6 +346,9 @@ func (b *binder) common(x, y Expr) *clr.Type {
 	case tx && ty:
 		if x.Type() == y.Type() {
 			return x.Type()
+		}
+		if x.Type().Plain() == y.Type().Plain() { // names that differ are dropped
+			return x.Type().Plain()
 		}
 		toY, toX := b.classify(x, y.Type(), false).kind != noConv, b.classify(y, x.Type(), false).kind != noConv
 		if toY && !toX {

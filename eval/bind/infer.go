@@ -123,7 +123,7 @@ func (in *inference) fix(i int) bool {
 	all := slices.Concat(s.exact, s.lower, s.upper)
 	var ok []*clr.Type
 	for _, t := range all {
-		fits := !slices.ContainsFunc(s.exact, func(u *clr.Type) bool { return u != t }) &&
+		fits := !slices.ContainsFunc(s.exact, func(u *clr.Type) bool { return u.Plain() != t.Plain() }) &&
 			!slices.ContainsFunc(s.lower, func(u *clr.Type) bool { return standard(u, t) == noConv }) &&
 			!slices.ContainsFunc(s.upper, func(u *clr.Type) bool { return standard(t, u) == noConv })
 		if fits && !slices.Contains(ok, t) {
@@ -243,7 +243,7 @@ func only(t, def *clr.Type) *clr.Type {
 	}
 	for _, i := range t.AllInterfaces() {
 		if i.Is(def) {
-			if found != nil && found != i {
+			if found != nil && found.Plain() != i.Plain() {
 				return nil
 			}
 			found = i

@@ -115,7 +115,7 @@ func (b *binder) paramTypes(l *lambda, m *clr.Method) (types []*clr.Type, ok boo
 	}
 	for i, p := range m.Params {
 		if !l.any {
-			if t := l.params[i].Type; t != nil && b.quietType(l, t) != p.Type {
+			if t := l.params[i].Type; t != nil && b.quietType(l, t).Plain() != p.Type.Plain() {
 				return nil, false
 			}
 		}

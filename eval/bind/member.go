@@ -133,10 +133,8 @@ func (b *binder) tupleElement(n syntax.Node, x Expr, name string) Expr {
 	if elements == nil {
 		return nil
 	}
-	for i, s := range b.tupleNamesOf(x) {
-		if s != "" && s == name {
-			return b.item(n, x, i)
-		}
+	if i := slices.Index(x.Type().Names, name); i >= 0 && name != "" {
+		return b.item(n, x, i)
 	}
 	for i := 7; i < len(elements); i++ {
 		if name == itemName(i) {
@@ -148,13 +146,6 @@ func (b *binder) tupleElement(n syntax.Node, x Expr, name string) Expr {
 
 // itemName is the name that every element of a tuple has.
 func itemName(i int) string { return "Item" + strconv.Itoa(i+1) }
-
-func (b *binder) tupleNamesOf(x Expr) []string {
-	if l, ok := x.(*Local); ok {
-		return b.names[l.Var]
-	}
-	return b.names[x]
-}
 
 // item is the ith element of a tuple.
 func (b *binder) item(n syntax.Node, x Expr, i int) Expr {
@@ -301,7 +292,6 @@ func (b *binder) callLocal(e *syntax.Call, f *localFunc, args []argument) Expr {
 	}
 	out := &CallFunc{at(e, f.Result), f.Function, c.args}
 	b.sites = append(b.sites, &site{b.fn.Function, &out.Fun})
-	b.names[out] = b.names[f]
 	return out
 }
 

@@ -3,6 +3,7 @@ package bind
 import (
 	"math/big"
 	"slices"
+	"strings"
 
 	"sallyport/eval/clr"
 	"sallyport/eval/source"
@@ -341,7 +342,6 @@ func (b *binder) tuple(e *syntax.Tuple) Expr {
 	for i, a := range e.Elems {
 		values[i] = b.typed(a.Value)
 		types[i] = values[i].Type()
-		names[i] = lastName(a.Value)
 		if a.Name != nil {
 			names[i] = a.Name.Text
 		}
@@ -349,11 +349,23 @@ func (b *binder) tuple(e *syntax.Tuple) Expr {
 	if isBad(values...) {
 		return b.bad(e)
 	}
-	t := tupleOf(types)
-	if t == badType {
-		return b.bad(e)
+	inferNames(e, names)
+	return &NewTuple{at(e, b.tupleOf(e, types, names)), values}
+}
+
+// inferNames names the elements that have the name of a variable or member,
+// unless two would have it or every tuple has a member of that name.
+func inferNames(e *syntax.Tuple, names []string) {
+	inferred := map[string]int{}
+	for _, a := range e.Elems {
+		inferred[lastName(a.Value)]++
 	}
-	out := &NewTuple{at(e, t), values}
-	b.names[out] = names
-	return out
+	given := slices.Clone(names)
+	for i, a := range e.Elems {
+		name := lastName(a.Value)
+		reserved := slices.Contains([]string{"CompareTo", "Deconstruct", "Equals", "GetHashCode", "Rest", "ToString"}, name) || strings.HasPrefix(name, "Item")
+		if a.Name == nil && inferred[name] == 1 && !slices.Contains(given, name) && !reserved {
+			names[i] = name
+		}
+	}
 }

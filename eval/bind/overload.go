@@ -196,7 +196,7 @@ func (b *binder) try(m *clr.Method, targs []*clr.Type, args []argument, expanded
 			return nil, &misfit{code: CodeArgumentType, n: a.n, message: "argument " + p.Name + " of " + m.Signature() + " wants " + word, arg: -1, rank: 3 + i}
 		}
 		if a.mode != clr.ByValue {
-			if a.x.Type() != badType && a.x.Type() != t {
+			if a.x.Type() != badType && a.x.Type().Plain() != t.Plain() {
 				return nil, &misfit{code: CodeArgumentType, n: a.n, message: "argument " + p.Name + ": got " + a.x.Type().String() + ", want exactly " + t.String(), arg: -1, rank: 3 + i}
 			}
 			c.convs[i] = conv{kind: identity}

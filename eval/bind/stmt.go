@@ -237,12 +237,10 @@ func (b *binder) declarator(s *syntax.LocalDecl, d *syntax.Declarator, t *clr.Ty
 			b.errorf(d, CodeNoInitializer, "%s needs an initial value", d.Name.Text)
 		}
 		v := b.declare(d.Name, t)
-		b.names[v] = tupleNames(s.Type)
 		return []Stmt{&Declare{at, v}}
 	}
 	if !inferred && !s.Const && occurs(d.Init, d.Name.Text) {
 		v := b.declare(d.Name, t)
-		b.names[v] = tupleNames(s.Type)
 		x := b.convert(b.value(d.Init), t, d.Init)
 		return []Stmt{&Declare{at, v}, &ExprStmt{at, &Assign{Typed{t, d}, &LocalTarget{Var: v, Slot: v.Slot}, x}}}
 	}
@@ -261,10 +259,6 @@ func (b *binder) declarator(s *syntax.LocalDecl, d *syntax.Declarator, t *clr.Ty
 			t = badType
 		}
 	}
-	names := tupleNames(s.Type)
-	if names == nil && x.Type().Simple == "ValueTuple" {
-		names = b.tupleNamesOf(x)
-	}
 	if t != badType && !isBad(x) {
 		x = b.convert(x, t, d.Init)
 	}
@@ -280,7 +274,6 @@ func (b *binder) declarator(s *syntax.LocalDecl, d *syntax.Declarator, t *clr.Ty
 		return nil
 	}
 	target := b.declareTarget(d.Name, t)
-	b.names[target.Var] = names
 	return []Stmt{&ExprStmt{at, &Assign{Typed{t, d}, target, x}}}
 }
 
@@ -305,7 +298,6 @@ func (b *binder) declareFunc(s *syntax.LocalFunc) {
 	f.Result = badType
 	if len(s.TypeParams) == 0 {
 		f.Result = b.typ(s.Type)
-		b.names[f] = tupleNames(s.Type)
 		for _, p := range s.Params {
 			param := clr.Param{Name: p.Name.Text, Type: badType}
 			if p.Type != nil {

@@ -2,6 +2,7 @@ package bind
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"sallyport/eval/clr"
@@ -46,7 +47,7 @@ func (b *binder) typ(t syntax.Type) *clr.Type {
 		for i, e := range t.Elems {
 			args[i] = b.typ(e.Type)
 		}
-		return tupleOf(args)
+		return b.tupleOf(t, args, tupleNames(t))
 	case *syntax.Ident, *syntax.GenericName, *syntax.QualifiedType, *syntax.AliasQualified:
 		name := b.typeOrNamespace(t)
 		if name != nil && name.typ != nil {
@@ -169,20 +170,29 @@ func (b *binder) constructed(n syntax.Name, def *clr.Type) *typeName {
 	return &typeName{Typed: at(n, nameType), typ: clr.Construct(def, list...)}
 }
 
-// tupleOf is the tuple type of element types.
-func tupleOf(args []*clr.Type) *clr.Type {
+// tupleOf is the tuple type of element types and their names.
+func (b *binder) tupleOf(n syntax.Node, args []*clr.Type, names []string) *clr.Type {
 	if slices.Contains(args, badType) {
 		return badType
 	}
-	return clr.ValueTupleOf(args)
+	for i, name := range names {
+		if name == "" {
+			continue
+		}
+		if slices.Contains(names[:i], name) {
+			b.errorf(n, CodeTupleNames, "two elements of the tuple are called %s", name)
+		}
+		if k, ok := strings.CutPrefix(name, "Item"); ok && name != itemName(i) {
+			if at, err := strconv.Atoi(k); err == nil && at > 0 && k[0] != '0' {
+				b.errorf(n, CodeTupleItem, "only element %d of a tuple can be called %s", at, name)
+			}
+		}
+	}
+	return clr.ValueTupleOf(args).WithNames(names)
 }
 
-// tupleNames are the names in a tuple type as it is written; nil when it has none.
-func tupleNames(t syntax.Type) []string {
-	tuple, ok := t.(*syntax.TupleType)
-	if !ok {
-		return nil
-	}
+// tupleNames are the names in a tuple type as it is written.
+func tupleNames(tuple *syntax.TupleType) []string {
 	names := make([]string, len(tuple.Elems))
 	for i, e := range tuple.Elems {
 		if e.Name != nil {

@@ -33,15 +33,17 @@ func (k Kind) String() string {
 type Type struct {
 	Decl
 	Namespace string
-	Simple    string  // name without namespace, outer type and arity: List
-	Params    []*Type // the type parameters of a generic definition
-	Def       *Type   // the definition that a constructed type is made from
-	Args      []*Type // its type arguments
-	Elem      *Type   // of an array
-	Rank      int     // of an array
-	Ordinal   int     // of a type parameter
-	OfMethod  bool    // a type parameter that belongs to a method
+	Simple    string   // name without namespace, outer type and arity: List
+	Params    []*Type  // the type parameters of a generic definition
+	Def       *Type    // the definition that a constructed type is made from
+	Args      []*Type  // its type arguments
+	Elem      *Type    // of an array
+	Rank      int      // of an array
+	Ordinal   int      // of a type parameter
+	OfMethod  bool     // a type parameter that belongs to a method
+	Names     []string // of a ValueTuple's elements, as the author names them; "" for one without
 
+	plain   *Type // the same type without names; nil when it has none
 	rows    []Member
 	once    sync.Once
 	members []*Method
@@ -91,9 +93,10 @@ var constructed = struct {
 // A typeKey is what a type is made of: a definition and its arguments, or an
 // element type and a rank. Func<...> has the most arguments.
 type typeKey struct {
-	of   *Type
-	rank int
-	args [len(Funcs)]*Type
+	of    *Type
+	rank  int
+	names string // of a ValueTuple's elements
+	args  [len(Funcs)]*Type
 }
 
 // Declare enters a type in the library. It is called while the program starts
@@ -183,7 +186,43 @@ func Construct(def *Type, args ...*Type) *Type {
 	if t := k.find(); t != nil {
 		return t
 	}
-	return k.intern(&Type{Decl: def.Decl, Namespace: def.Namespace, Simple: def.Simple, Def: def, Args: slices.Clone(args)})
+	t := &Type{Decl: def.Decl, Namespace: def.Namespace, Simple: def.Simple, Def: def, Args: slices.Clone(args)}
+	if slices.ContainsFunc(args, (*Type).named) {
+		t.plain = Construct(def, plainTypes(args)...)
+	}
+	return k.intern(t)
+}
+
+// WithNames is a ValueTuple with names for its elements. It is another Type than
+// the one without, but only to whom the names matter: see Plain.
+func (t *Type) WithNames(names []string) *Type {
+	if !slices.ContainsFunc(names, func(n string) bool { return n != "" }) {
+		return t
+	}
+	k := typeKey{of: t, names: strings.Join(names, ",")}
+	if known := k.find(); known != nil {
+		return known
+	}
+	return k.intern(&Type{Decl: t.Decl, Namespace: t.Namespace, Simple: t.Simple, Def: t.Def, Args: t.Args, Names: slices.Clone(names), plain: t.Plain()})
+}
+
+// Plain is the type without the names of tuples' elements anywhere in it, which
+// is the type that exists when a program runs.
+func (t *Type) Plain() *Type {
+	if t.plain != nil {
+		return t.plain
+	}
+	return t
+}
+
+func (t *Type) named() bool { return t.plain != nil }
+
+func plainTypes(list []*Type) []*Type {
+	plain := make([]*Type, len(list))
+	for i, t := range list {
+		plain[i] = t.Plain()
+	}
+	return plain
 }
 
 // ArrayOf is the type of one-dimensional arrays of an element type.
@@ -195,7 +234,11 @@ func ArrayOfRank(elem *Type, rank int) *Type {
 	if t := k.find(); t != nil {
 		return t
 	}
-	return k.intern(&Type{Decl: Decl{Name: elem.Decl.Name + "[" + strings.Repeat(",", rank-1) + "]", Kind: ArrayKind}, Namespace: elem.Namespace, Simple: elem.Simple, Elem: elem, Rank: rank})
+	t := &Type{Decl: Decl{Name: elem.Decl.Name + "[" + strings.Repeat(",", rank-1) + "]", Kind: ArrayKind}, Namespace: elem.Namespace, Simple: elem.Simple, Elem: elem, Rank: rank}
+	if elem.named() {
+		t.plain = ArrayOfRank(elem.Plain(), rank)
+	}
+	return k.intern(t)
 }
 
 // NullableOf is T? for a value type that is not nullable itself.
@@ -282,7 +325,7 @@ func (t *Type) Subst(args, margs []*Type) *Type {
 			changed = changed || list[i] != a
 		}
 		if changed {
-			return Construct(t.Def, list...)
+			return Construct(t.Def, list...).WithNames(t.Names)
 		}
 	case len(t.Params) > 0 && args != nil:
 		return Construct(t, args...)
@@ -415,6 +458,12 @@ func (t *Type) String() string {
 		return t.Elem.String() + "[" + strings.Repeat(",", t.Rank-1) + "]"
 	case t.IsNullable():
 		return t.Args[0].String() + "?"
+	case t.Names != nil:
+		var parts []string
+		for i, e := range TupleElements(t) {
+			parts = append(parts, strings.TrimSpace(e.String()+" "+t.Names[i]))
+		}
+		return "(" + strings.Join(parts, ", ") + ")"
 	}
 	name := t.Simple
 	if outer := Find(t.Namespace, 0); outer != nil { // a nested type

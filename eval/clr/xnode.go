@@ -272,10 +272,10 @@ func init() {
 	const sibling = " InvalidOperationException when it is in none."
 	XNodeType.Define(contentRows("void AddAfterSelf", "Adds content after it to its container."+sibling, placed(func(env *Env, n *XNode, content any) Void {
 		return insertContent(env, n.parent, n, content)
-	}), `new XText("a").AddAfterSelf("b") // throws InvalidOperationException`)...)
+	}))...)
 	XNodeType.Define(contentRows("void AddBeforeSelf", "Adds content before it to its container."+sibling, placed(func(env *Env, n *XNode, content any) Void {
 		return insertContent(env, n.parent, n.prev, content)
-	}), `new XText("a").AddBeforeSelf("b") // throws InvalidOperationException`)...)
+	}))...)
 	XNodeType.Define(axisRows("Ancestors", "The elements that it is in, from the nearest", ancestorAxis,
 		`string.Join(",", XElement.Parse("<a><b><c/></b></a>").Descendants("c").First().Ancestors().Select(e => e.Name)) // "b,a"`, `XElement.Parse("<a><b/></a>").Element("b").Ancestors("a").Count() // 1`)...)
 	XNodeType.Define(
@@ -293,13 +293,13 @@ func init() {
 		Row("bool IsBefore(XNode node)", "Whether it stands before another node in their document.", F3(func(env *Env, n *XNode, other Opt[*XNode]) bool { return compareOrder(env, n, other.Value) < 0 }), `XElement.Parse("<a><b/></a>").Element("b").IsBefore(null) // false`),
 		Row("IEnumerable<XNode> NodesAfterSelf()", "The nodes after it in its container.", F1(nodesOn(followingAxis)), `XElement.Parse("<a><b/>t<c/></a>").Element("b").NodesAfterSelf().Count() // 2`),
 		Row("IEnumerable<XNode> NodesBeforeSelf()", "The nodes before it in its container.", F1(nodesOn(precedingAxis)), `XElement.Parse("<a>t<b/><c/></a>").Element("c").NodesBeforeSelf().Count() // 2`),
-		Row("void Remove()", "Takes it out of its container."+sibling, F1((*XNode).remove), `new XElement("a").Remove() // throws InvalidOperationException`),
+		Row("void Remove()", "Takes it out of its container."+sibling, F1((*XNode).remove)),
 	)
 	XNodeType.Define(contentRows("void ReplaceWith", "Puts content in its place."+sibling, placed(func(env *Env, n *XNode, content any) Void {
 		to, after := n.parent, n.prev
 		n.remove()
 		return insertContent(env, to, after, content)
-	}), `new XText("a").ReplaceWith("b") // throws InvalidOperationException`)...)
+	}))...)
 	XNodeType.Define(
 		Row("string ToString()", "The XML, indented by two spaces where there is no text.", F2(func(env *Env, n *XNode) string { return n.format(env, 0) }), `XElement.Parse("<a><b/></a>").ToString() // "<a>\n  <b />\n</a>"`, `XElement.Parse("<a>t<b/></a>").ToString() // "<a>t<b /></a>"`),
 		Row("string ToString(SaveOptions options)", "The XML, indented or not.", F3(func(env *Env, n *XNode, o Enum) string { return n.format(env, o.V) }), `XElement.Parse("<a><b/></a>").ToString(SaveOptions.DisableFormatting) // "<a><b /></a>"`),

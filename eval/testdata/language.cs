@@ -129,3 +129,26 @@ var t = (1, "a"); (int, int) u = t; return u.Item1; // error CS0029
 var a = new int[2]; int.TryParse("5", out a[1]); return a[0] + a[1]; // 5
 var l = new List<int> {1}; int.TryParse("5", out l[0]); return l[0]; // error CS0206
 var a = new int[1]; int.TryParse("5", out a[1]); return a[0]; // throws IndexOutOfRangeException
+
+// Names of tuples' elements travel with types.
+new[] {(id: 1, name: "a"), (id: 2, name: "b")}.First(t => t.id == 2).name // "b"
+new List<(int a, string b)> {(1, "x")}[0].b // "x"
+new[] {1, 2}.Select(x => (x, y: x * 2)).Last().y // 4
+new Dictionary<string, (int low, int high)> {["a"] = (1, 5)}["a"].high // 5
+var l = new List<(int a, int b)>(); l.Add((1, 2)); foreach (var t in l) return t.b; return 0; // 2
+Func<int, (int half, int rest)> f = n => (n / 2, n % 2); return f(5).rest; // 1
+(int a, int b)[] pairs = {(1, 2)}; return pairs[0].b; // 2
+(int a, int b)? t = (1, 2); return t?.b; // 2
+string s = "ab"; var t = (s.Length, s); return t.Length + t.s; // "2ab"
+var t = (a: (b: 1, c: 2), d: 3); return t.a.c; // 2
+(int a, int b) t = (x: 1, y: 2); return t.b; // 2
+(int a, int b) t = (x: 1, y: 2); return t.x; // error CS1061
+bool yes = true; return (yes ? (a: 1, b: 2) : (a: 3, b: 4)).b; // 2
+bool yes = true; return (yes ? (a: 1, b: 2) : (c: 3, b: 4)).b; // error CS1061
+IEnumerable<(int, int)> l = new List<(int a, int b)> {(1, 2)}; return l.First().Item2; // 2
+typeof((int a, string b)) == typeof((int, string)) // true
+(object)(a: 1, b: 2) is ValueTuple<int, int> // true
+new List<(int a, int b)>().GetType() == typeof(List<(int, int)>) // true
+(a: 1, a: 2) // error CS8127
+(Item2: 1, b: 2) // error CS8125
+(1, a: 2, Item3: 3).Item3 // 3

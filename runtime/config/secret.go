@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sallyport/eval/source"
+	"sallyport/runtime/config/yaml"
 )
 
 // A namedValue is what {{name}} stands for.
@@ -59,19 +60,29 @@ func (l *loader) secret(s Secret) (string, bool) {
 	case s.Env.Set:
 		text, ok := l.options.Env(s.Env.Value)
 		if !ok {
-			l.report(CodeSecret, s.Env.Span, "the environment variable %s is not set", s.Env.Value)
+			return l.absent(s.Env, "the environment variable %s is not set", s.Env.Value)
 		}
-		return text, ok
+		return text, true
 	case s.File.Set:
 		data, err := os.ReadFile(l.path(s.File.Value))
 		if err != nil {
-			l.report(CodeSecret, s.File.Span, "%s cannot be read: %v", s.File.Value, reason(err))
-			return "", false
+			return l.absent(s.File, "%s cannot be read: %v", s.File.Value, reason(err))
 		}
 		text := strings.TrimSuffix(string(data), "\n")
 		return strings.TrimSuffix(text, "\r"), true
 	}
 	return s.Value.Value, true
+}
+
+// absent reports a secret that is not where the file says. A check goes on with
+// its name: secrets are seldom where policies are checked.
+func (l *loader) absent(at yaml.Text, format string, args ...any) (string, bool) {
+	d := l.report(CodeSecret, at.Span, format, args...)
+	if !l.options.Check {
+		return "", false
+	}
+	d.Severity = source.Warning
+	return at.Value, true
 }
 
 // reason is why a file could not be opened, without its path.

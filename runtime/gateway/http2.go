@@ -7,6 +7,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"os"
 	"slices"
 	"strconv"
 	"sync"
@@ -62,7 +63,7 @@ type streams struct {
 func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	out := &stream{w: w, control: http.NewResponseController(w), timeouts: &s.g.timeouts, method: r.Method}
 	var req http1.Request
-	out.request(&req, r)
+	out.request(&req, r, s.g.limits.Body)
 	if err := req.Check(s.g.http1.Limits); err != nil {
 		var refusal *http1.Error
 		errors.As(err, &refusal)
@@ -92,8 +93,9 @@ type stream struct {
 }
 
 // request puts a request into the form that HTTP/1.1's have. The names of its
-// fields come in alphabetical order, because theirs was lost.
-func (s *stream) request(req *http1.Request, r *http.Request) {
+// fields come in alphabetical order, because theirs was lost. limit bounds its
+// content; 0 is no limit.
+func (s *stream) request(req *http1.Request, r *http.Request, limit int64) {
 	req.Method, req.Target, req.Host, req.Minor = r.Method, r.RequestURI, r.Host, 1
 	req.Header.Add("Host", r.Host)
 	names := make([]string, 0, len(r.Header))
@@ -115,7 +117,7 @@ func (s *stream) request(req *http1.Request, r *http.Request) {
 	if r.ContentLength == 0 {
 		return
 	}
-	in := &streamBody{r: r, s: s}
+	in := &streamBody{r: r, s: s, limit: limit}
 	req.Body = message.StreamBody(in, r.ContentLength)
 	req.Body.SetTrailer(&in.trailer)
 }
@@ -125,6 +127,8 @@ type streamBody struct {
 	r       *http.Request
 	s       *stream
 	trailer message.Header
+	read    int64
+	limit   int64     // of bytes; 0 is no limit
 	until   time.Time // when the read at hand is late
 }
 
@@ -136,12 +140,14 @@ func (b *streamBody) Read(p []byte) (int, error) {
 		}
 	}
 	n, err := b.r.Body.Read(p)
-	if err == io.EOF {
-		for name, values := range b.r.Trailer {
-			for _, value := range values {
-				b.trailer.Add(name, value)
-			}
-		}
+	if b.read += int64(n); b.limit > 0 && b.read > b.limit {
+		return 0, http1.ErrBodyTooLarge
+	}
+	switch {
+	case err == io.EOF:
+		addSorted(&b.trailer, b.r.Trailer)
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		err = http1.ErrSlowBody
 	}
 	return n, err
 }

@@ -71,7 +71,7 @@ func (v *visit) recover(ctx context.Context, c *connection) {
 	stack := debug.Stack()
 	broken := *v
 	*v = *newVisit(v.g)
-	resp := http1.Response{Status: 500, Reason: http.StatusText(500)}
+	resp := http1.Response{Status: 500, Reason: phrase(500)}
 	n, err := broken.w.Respond(&resp)
 	broken.resp = resp
 	broken.record.failure = fmt.Sprintf("panic: %v\n%s", cause, stack)
@@ -223,7 +223,7 @@ func (v *visit) take() {
 // send sends the response, dated if it is not.
 func (v *visit) send() (int64, error) {
 	if v.resp.Reason == "" {
-		v.resp.Reason = http.StatusText(v.resp.Status)
+		v.resp.Reason = phrase(v.resp.Status)
 	}
 	if !v.resp.Header.Has("Date") && v.resp.Status >= 200 {
 		v.resp.Header.Add("Date", date(v.record.start))
@@ -231,10 +231,16 @@ func (v *visit) send() (int64, error) {
 	return v.w.Respond(&v.resp)
 }
 
+// phrase is the standard reason phrase of a status.
+func phrase(status int) string {
+	r := runtime.Response{Status: status}
+	return r.Phrase()
+}
+
 // sendInterim sends a response of status 1xx to the client.
 func (v *visit) sendInterim(status int, h *message.Header) error {
 	v.interimResponse.Reset()
-	v.interimResponse.Status, v.interimResponse.Reason = status, http.StatusText(status)
+	v.interimResponse.Status, v.interimResponse.Reason = status, phrase(status)
 	for _, f := range h.Fields() {
 		v.interimResponse.Header.Add(f.Name, f.Value)
 	}
@@ -256,7 +262,7 @@ func (h *handler) Handle(ctx context.Context, w *http1.Responder, req *http1.Req
 
 // Refuse answers what is no request in the form of API Management's errors.
 func (h *handler) Refuse(refusal *http1.Error, resp *http1.Response) {
-	resp.Reason = http.StatusText(refusal.Status)
+	resp.Reason = phrase(refusal.Status)
 	resp.Header.Add("Date", date(time.Now()))
 	resp.Header.Add("Content-Type", "application/json")
 	resp.Body = message.NewBody(fmt.Appendf(nil, `{ "statusCode": %d, "message": %q }`, refusal.Status, resp.Reason))

@@ -190,7 +190,7 @@ func mayTrail(name string) bool {
 func (b *incoming) count(n int) error {
 	b.total += int64(n)
 	if limit := b.r.limits.Body; limit > 0 && b.total > limit {
-		return errBodyTooLarge
+		return ErrBodyTooLarge
 	}
 	return nil
 }

@@ -13,6 +13,8 @@ func (r *Request) Check(l Limits) error {
 		return errTargetTooLong
 	case r.Header.Len() > l.Fields:
 		return errFieldCount
+	case l.Body > 0 && r.Body.Len() > l.Body:
+		return ErrBodyTooLarge
 	}
 	host := r.Host
 	if err := r.checkTarget(); err != nil {

@@ -28,11 +28,12 @@ func TestCheck(t *testing.T) {
 		{"name", Request{Method: "GET", Target: "/", Host: "a", Header: *message.NewHeader("A B", "")}, 400},
 		{"value", Request{Method: "GET", Target: "/", Host: "a", Header: *message.NewHeader("A", "a\r\nB: b")}, 400},
 		{"long field", Request{Method: "GET", Target: "/", Host: "a", Header: *message.NewHeader("A", long)}, 431},
+		{"body", Request{Method: "POST", Target: "/", Host: "a", Body: message.NewBody([]byte("123"))}, 413},
 		{"fields", Request{Method: "GET", Target: "/", Host: "a", Header: *message.NewHeader("A", "", "A", "", "A", "")}, 431},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			host := tt.req.Host
-			err := tt.req.Check(Limits{Line: 40, Fields: 2})
+			err := tt.req.Check(Limits{Line: 40, Fields: 2, Body: 2})
 			status := 0
 			if refusal := (*Error)(nil); errors.As(err, &refusal) {
 				status = refusal.Status

@@ -229,7 +229,7 @@ func (c *serverConn) late(err error) error {
 	case inHead:
 		return errSlowHead
 	case inBody:
-		return errSlowBody
+		return ErrSlowBody
 	}
 	return err
 }

@@ -10,6 +10,13 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Message }
 
+// The ways in which content is refused. Bodies that come in another way than
+// through a Reader may give them too.
+var (
+	ErrBodyTooLarge = &Error{413, "content is larger than the limit"}
+	ErrSlowBody     = &Error{408, "request content did not come in time"}
+)
+
 // The ways to be refused. They are values so that an attack allocates nothing.
 var (
 	errBareLF        = &Error{400, "line ends in LF alone, want CR LF"}
@@ -34,7 +41,6 @@ var (
 	errTrailer       = &Error{400, "field that may not be a trailer"}
 	errSwitch        = &Error{400, "status 101 that nobody asked for"}
 	errInterim       = &Error{400, "too many interim responses"}
-	errBodyTooLarge  = &Error{413, "content is larger than the limit"}
 	errTargetTooLong = &Error{414, "request line is longer than the limit"}
 	errExpect        = &Error{417, "expectation is not 100-continue"}
 	errLineTooLong   = &Error{431, "header line is longer than the limit"}
@@ -44,5 +50,4 @@ var (
 	errConnect       = &Error{501, "method CONNECT is not supported"}
 	errVersion       = &Error{505, "version is not supported, want HTTP/1.1 or HTTP/1.0"}
 	errSlowHead      = &Error{408, "request head did not come in time"}
-	errSlowBody      = &Error{408, "request content did not come in time"}
 )

@@ -42,7 +42,7 @@ func (r *Reader) requestHead(req *Request) (c control, f framing, err error) {
 		return c, f, err
 	}
 	if f.length > r.limits.Body && r.limits.Body > 0 {
-		return c, f, errBodyTooLarge
+		return c, f, ErrBodyTooLarge
 	}
 	return c, f, req.settle(&c, f)
 }

@@ -39,7 +39,7 @@ func (r *Reader) responseHead(resp *Response, method string) (f framing, c contr
 		f = framing{kind: untilClose}
 		resp.close = true
 	case f.length > r.limits.Body && r.limits.Body > 0:
-		return f, c, errBodyTooLarge
+		return f, c, ErrBodyTooLarge
 	}
 	return f, c, nil
 }

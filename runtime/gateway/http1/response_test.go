@@ -108,7 +108,7 @@ func TestChunkedContent(t *testing.T) {
 		{"malformed trailer", "1\r\nx\r\n0\r\nA : 1\r\n\r\n", "x", errFieldName},
 		{"folded trailer", "1\r\nx\r\n0\r\nA: 1\r\n 2\r\n\r\n", "x", errFold},
 		{"many trailers", "1\r\nx\r\n0\r\n" + strings.Repeat("A: 1\r\n", 21) + "\r\n", "x", errFieldCount},
-		{"content beyond the limit", "10001\r\n" + strings.Repeat("x", 65537) + "\r\n0\r\n\r\n", strings.Repeat("x", 65537), errBodyTooLarge},
+		{"content beyond the limit", "10001\r\n" + strings.Repeat("x", 65537) + "\r\n0\r\n\r\n", strings.Repeat("x", 65537), ErrBodyTooLarge},
 		{"cut in the size", "1", "", io.ErrUnexpectedEOF},
 		{"cut in the data", "2\r\nx", "x", io.ErrUnexpectedEOF},
 		{"cut after the data", "1\r\nx", "x", io.ErrUnexpectedEOF},

@@ -1,0 +1,148 @@
+package policytest
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"sallyport/eval/source"
+	"sallyport/runtime"
+)
+
+// Format is what a person reads of a test that failed: what was expected and
+// what came, the failure of a policy at its place, and the trace of the request.
+// Each line ends with a newline; it is "" of a test that passed.
+func (r *Result) Format(style source.Style) string {
+	if r.OK() {
+		return ""
+	}
+	var b strings.Builder
+	for _, d := range r.Faults {
+		b.WriteString(indent(d.Format(style)))
+	}
+	if x := r.Exchange; x != nil {
+		step := ""
+		if r.Step > 0 {
+			step = fmt.Sprintf("step %d: ", r.Step)
+		}
+		line(&b, "%s%s %s", step, method(&x.Request), x.Request.OriginalURL.String())
+	}
+	writeMismatches(&b, r.Mismatches)
+	if x := r.Exchange; x != nil {
+		writeError(&b, style, x.LastError)
+		writeTrace(&b, x)
+	}
+	return b.String()
+}
+
+// margin is what every line begins with.
+const margin = "     "
+
+func line(b *strings.Builder, format string, args ...any) {
+	b.WriteString(margin)
+	fmt.Fprintf(b, format, args...)
+	b.WriteByte('\n')
+}
+
+func indent(text string) string {
+	return margin + strings.ReplaceAll(strings.TrimSuffix(text, "\n"), "\n", "\n"+margin) + "\n"
+}
+
+// widest is how many characters a value may have that stands beside another.
+const widest = 48
+
+// writeMismatches puts what was expected and what came side by side, or one under
+// the other where they are long.
+func writeMismatches(b *strings.Builder, list []Mismatch) {
+	what, want := 0, len("expected")
+	beside := false
+	for _, m := range list {
+		if fits(m) {
+			what, want = max(what, utf8.RuneCountInString(m.What)), max(want, utf8.RuneCountInString(m.Want))
+			beside = true
+		}
+	}
+	if beside {
+		line(b, "%-*s  %-*s  %s", what, "", want, "expected", "got")
+	}
+	for _, m := range list {
+		if fits(m) {
+			line(b, "%-*s  %-*s  %s", what, m.What, want, m.Want, m.Got)
+		}
+	}
+	for _, m := range list {
+		if !fits(m) {
+			line(b, "%s", m.What)
+			writeLong(b, "expected", m.Want)
+			writeLong(b, "got", m.Got)
+		}
+	}
+}
+
+func fits(m Mismatch) bool {
+	return utf8.RuneCountInString(m.Want) <= widest && utf8.RuneCountInString(m.Got) <= 2*widest && !strings.Contains(m.Want+m.Got, "\n")
+}
+
+func writeLong(b *strings.Builder, what, text string) {
+	for i, part := range strings.Split(text, "\n") {
+		if i > 0 {
+			what = ""
+		}
+		line(b, "%s", strings.TrimRight(fmt.Sprintf("  %-8s  %s", what, part), " "))
+	}
+}
+
+// writeError shows what failed at the policy's place.
+func writeError(b *strings.Builder, style source.Style, e *runtime.Error) {
+	if e == nil {
+		return
+	}
+	if e.File == nil {
+		line(b, "failed: %s: %s", e.Source, e.Message)
+		return
+	}
+	d := source.Diagnostic{Code: source.Code(e.Reason), File: e.File, Span: e.Span, Message: e.Error()}
+	if d.Code == "" {
+		d.Code = source.Code(e.Source)
+	}
+	b.WriteString(indent(d.Format(style)))
+}
+
+// writeTrace shows each policy that ran: where it stands, and what it said.
+func writeTrace(b *strings.Builder, x *runtime.Exchange) {
+	if len(x.Trace.Entries) == 0 {
+		line(b, "no policy ran")
+		return
+	}
+	line(b, "trace")
+	for _, e := range x.Trace.Entries {
+		line(b, "  %-8s  %s  %s:%d:%d", e.Section, e.Path, e.File, e.Line, e.Column)
+		if list, ok := e.Data["expressions"].([]runtime.Evaluation); ok {
+			for _, v := range list {
+				came := strings.TrimSpace(v.Type + " " + v.Value)
+				if v.Error != "" {
+					came = "throws " + v.Error
+				}
+				line(b, "              %s  is  %s", oneLine(v.Expression), oneLine(came))
+			}
+		}
+		if e.Message != "" {
+			for _, said := range strings.Split(e.Message, "\n") {
+				line(b, "              %s", said)
+			}
+		}
+	}
+}
+
+// oneLine is a text cut to one line.
+func oneLine(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if runes := []rune(text); len(runes) > 2*widest {
+		return string(runes[:2*widest]) + "..."
+	}
+	return text
+}
+
+// method is what the client sent.
+func method(r *runtime.Request) string { return cmp.Or(r.OriginalMethod, r.Method) }
