@@ -43,6 +43,7 @@ keep in git, and runs them without Azure.`,
 		newEval(t),
 		newFmt(t),
 		newRun(t),
+		newTest(t),
 	)
 	for _, cmd := range root.Commands() {
 		completeChoices(cmd)
