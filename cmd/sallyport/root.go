@@ -42,6 +42,7 @@ keep in git, and runs them without Azure.`,
 		newDryRun(t),
 		newEval(t),
 		newFmt(t),
+		newInit(t),
 		newRun(t),
 		newTest(t),
 	)

@@ -121,8 +121,8 @@ func TestRunPolicyFile(t *testing.T) {
 	}
 }
 
-// TestClientCertificatesExample holds each API of the example against each of
-// the development certificates.
+// TestClientCertificatesExample runs the example's own tests, and holds each of
+// its APIs against each of the development certificates over real connections.
 func TestClientCertificatesExample(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "example")
 	if err := os.CopyFS(dir, os.DirFS("../../examples/client-certificates")); err != nil {
@@ -133,6 +133,10 @@ func TestClientCertificatesExample(t *testing.T) {
 		t.Fatal(err)
 	}
 	certificates(t, certs)
+	var out strings.Builder
+	if status := execute(t.Context(), []string{"test", dir}, &terminal{Out: &out, Err: &out, env: os.Getenv}); status != statusFine {
+		t.Errorf("the example's own tests end with status %d:\n%s", status, &out)
+	}
 	base, _ := serve(t, dir)
 	const (
 		ok       = "200 OK"
