@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"context"
 	"crypto/tls"
 	"encoding/json"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"sallyport/runtime"
+	"sallyport/runtime/message"
 )
 
 func TestNotFound(t *testing.T) {
@@ -310,4 +312,39 @@ func TestSlowClients(t *testing.T) {
 
 func isReset(err error) bool {
 	return errors.Is(err, io.ErrUnexpectedEOF) || strings.Contains(err.Error(), "reset")
+}
+
+// panicking is a transport whose responses break in the middle in the worst way.
+type panicking struct{}
+
+func (panicking) Send(_ context.Context, _ *runtime.Outgoing, r *runtime.Response) error {
+	r.Body = message.StreamBody(io.NopCloser(io.MultiReader(strings.NewReader(strings.Repeat("a", 40000)), panickingReader{})), -1)
+	return nil
+}
+
+type panickingReader struct{}
+
+func (panickingReader) Read([]byte) (int, error) { panic("on purpose") }
+
+// A response that a mistake of ours cut off must not look whole.
+func TestPanicWhileSending(t *testing.T) {
+	g := start(t, single(secure(NoClientCertificates), "http://backend.test", pipelineOf(t, forwardPolicy)), Options{Services: &runtime.Services{Now: time.Now, Transport: panicking{}}})
+	config := clientTLSFor(tls.VersionTLS13)
+	a := newAsker(t, dial(t, g.addr, config))
+	a.send("GET / HTTP/1.1\nHost: a\n\nGET / HTTP/1.1\nHost: a\n\n")
+	resp, err := http.ReadResponse(a.r, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if body, err := io.ReadAll(resp.Body); err == nil || len(body) != 40000 {
+		t.Errorf("HTTP/1.1: %d bytes, %v; want a broken body", len(body), err)
+	}
+	resp, err = speakHTTP2(t, g.addr, config).Get("https://" + serverName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if body, err := io.ReadAll(resp.Body); err == nil {
+		t.Errorf("HTTP/2: a whole body of %d bytes", len(body))
+	}
 }

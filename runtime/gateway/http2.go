@@ -33,6 +33,7 @@ func (s *http2Server) init(g *Gateway) {
 	s.server = http2.Server{
 		MaxConcurrentStreams: g.limits.Streams,
 		IdleTimeout:          g.timeouts.Idle,
+		ReadIdleTimeout:      g.timeouts.Idle, // asks a client with streams open whether it is there
 		WriteByteTimeout:     g.timeouts.Write,
 	}
 	if err := http2.ConfigureServer(&s.base, &s.server); err != nil {
@@ -68,7 +69,7 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		var refusal *http1.Error
 		errors.As(err, &refusal)
 		resp := http1.Response{Status: refusal.Status}
-		(&handler{c: s.c}).Refuse(refusal, &resp)
+		s.c.refuse(refusal, &resp)
 		out.Respond(&resp)
 		return
 	}
@@ -180,11 +181,11 @@ func (s *stream) Respond(resp *http1.Response) (n int64, err error) {
 	if resp.Body == nil || s.method == "HEAD" || resp.Status == 204 || resp.Status == 304 {
 		return 0, nil
 	}
-	n, err = s.content(resp)
-	if err != nil {
-		s.broken = true
+	s.broken = true // until all is sent, should reading the body panic
+	if n, err = s.content(resp); err != nil {
 		return n, err
 	}
+	s.broken = false
 	for _, f := range resp.Body.Trailer().Fields() {
 		s.w.Header().Add(http.TrailerPrefix+f.Name, f.Value)
 	}

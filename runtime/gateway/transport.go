@@ -101,7 +101,7 @@ func (t *Transport) send(ctx context.Context, out *runtime.Outgoing, resp *runti
 	defer t.release(c)
 	c.prepare(p, out)
 	if err := t.do(ctx, p, c); err != nil {
-		return sendError(err, out)
+		return t.sendError(err, out)
 	}
 	return c.deliver(resp)
 }
@@ -204,7 +204,7 @@ func (c *call) passInterim(resp *http1.Response) error {
 }
 
 // sendError says what went wrong in the terms of [runtime.Transport].
-func sendError(err error, out *runtime.Outgoing) error {
+func (t *Transport) sendError(err error, out *runtime.Outgoing) error {
 	var failed *http1.CallError
 	if !errors.As(err, &failed) {
 		return err
@@ -218,7 +218,7 @@ func sendError(err error, out *runtime.Outgoing) error {
 			Reason: runtime.ReasonBackendConnection, Message: "The response of the backend is malformed: " + malformed.Message,
 			Status: 502, Text: "Bad Gateway", Cause: err,
 		}
-	case failed.Timeout() && out.Timeout > 0:
+	case failed.Timeout() && out.Timeout > 0 && (failed.Op != "connect" || out.Timeout < t.http1.ConnectLimit()):
 		return fmt.Errorf("%w: %w", context.DeadlineExceeded, err)
 	}
 	return err

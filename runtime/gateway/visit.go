@@ -35,9 +35,14 @@ type visit struct {
 }
 
 func newVisit(g *Gateway) *visit {
-	v := &visit{g: g, x: runtime.NewExchange(g.services, nil)}
-	v.interim = v.sendInterim
+	v := &visit{g: g}
+	v.init()
 	return v
+}
+
+func (v *visit) init() {
+	v.x = runtime.NewExchange(v.g.services, nil)
+	v.interim = v.sendInterim
 }
 
 // serve answers one request of a connection.
@@ -70,7 +75,8 @@ func (v *visit) recover(ctx context.Context, c *connection) {
 	}
 	stack := debug.Stack()
 	broken := *v
-	*v = *newVisit(v.g)
+	*v = visit{g: broken.g}
+	v.init()
 	resp := http1.Response{Status: 500, Reason: phrase(500)}
 	n, err := broken.w.Respond(&resp)
 	broken.resp = resp
@@ -260,11 +266,13 @@ func (h *handler) Handle(ctx context.Context, w *http1.Responder, req *http1.Req
 	h.v.serve(ctx, h.c, w, req)
 }
 
-// Refuse answers what is no request in the form of API Management's errors.
-func (h *handler) Refuse(refusal *http1.Error, resp *http1.Response) {
+func (h *handler) Refuse(refusal *http1.Error, resp *http1.Response) { h.c.refuse(refusal, resp) }
+
+// refuse answers what is no request in the form of API Management's errors.
+func (c *connection) refuse(refusal *http1.Error, resp *http1.Response) {
 	resp.Reason = phrase(refusal.Status)
 	resp.Header.Add("Date", date(time.Now()))
 	resp.Header.Add("Content-Type", "application/json")
 	resp.Body = message.NewBody(fmt.Appendf(nil, `{ "statusCode": %d, "message": %q }`, refusal.Status, resp.Reason))
-	h.c.g.refused(h.c, refusal)
+	c.g.refused(c, refusal)
 }

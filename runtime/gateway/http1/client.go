@@ -40,7 +40,7 @@ type Client struct {
 // A Call is how a request is sent.
 type Call struct {
 	Peer     Peer
-	Head     time.Duration         // until the head of the response has come; no limit when 0
+	Head     time.Duration         // to connect, and then again until the head of the response has come; no limit when 0
 	Continue time.Duration         // to wait for 100 (Continue) before the body is sent all the same; 1 s when 0
 	Interim  func(*Response) error // told of responses of status 1xx other than 100 and 101; may be nil
 }
@@ -81,7 +81,7 @@ func (e *CallError) Timeout() bool {
 func (c *Client) Do(ctx context.Context, call *Call, req *Request, resp *Response) error {
 	fresh := false
 	for {
-		cc, err := c.take(ctx, call.Peer, fresh)
+		cc, err := c.take(ctx, call, fresh)
 		if err != nil {
 			return err
 		}

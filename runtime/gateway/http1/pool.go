@@ -10,7 +10,8 @@ import (
 
 // take gives a connection to a peer: one that was kept alive, if there is one
 // that still works and it need not be fresh, or a new one.
-func (c *Client) take(ctx context.Context, peer Peer, fresh bool) (*clientConn, error) {
+func (c *Client) take(ctx context.Context, call *Call, fresh bool) (*clientConn, error) {
+	peer := call.Peer
 	for !fresh {
 		cc := c.pop(peer)
 		if cc == nil {
@@ -22,7 +23,7 @@ func (c *Client) take(ctx context.Context, peer Peer, fresh bool) (*clientConn, 
 		}
 		cc.close()
 	}
-	conn, err := c.connect(ctx, peer)
+	conn, err := c.connect(ctx, peer, call.Head)
 	if err != nil {
 		if ctx.Err() != nil {
 			err = context.Cause(ctx)
@@ -31,6 +32,9 @@ func (c *Client) take(ctx context.Context, peer Peer, fresh bool) (*clientConn, 
 	}
 	return newClientConn(c, peer, conn), nil
 }
+
+// ConnectLimit is how long connecting may take.
+func (c *Client) ConnectLimit() time.Duration { return cmp.Or(c.Connect, 30*time.Second) }
 
 func (c *Client) idle() time.Duration { return cmp.Or(c.Idle, time.Minute) }
 
@@ -90,9 +94,14 @@ func (c *Client) closeUnused() {
 	}
 }
 
-// connect dials a peer and makes the TLS handshake.
-func (c *Client) connect(ctx context.Context, peer Peer) (net.Conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, cmp.Or(c.Connect, 30*time.Second))
+// connect dials a peer and makes the TLS handshake. No longer than at most, if
+// that is not 0.
+func (c *Client) connect(ctx context.Context, peer Peer, atMost time.Duration) (net.Conn, error) {
+	limit := c.ConnectLimit()
+	if atMost > 0 {
+		limit = min(limit, atMost)
+	}
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	dial := c.Dial
 	if dial == nil {

@@ -53,11 +53,12 @@ func (w *Responder) Respond(resp *Response) (n int64, err error) {
 		w.internalError()
 		return 0, err
 	}
+	w.broken = true // until all is sent, should reading the body panic
 	n, err = w.out.send(b, resp.Body, f, resp.Flush)
 	w.out.done()
+	w.broken = err != nil
 	switch {
 	case err != nil:
-		w.broken = true
 		if f.kind == untilClose {
 			w.c.reset() // a close would look like the end
 		}
