@@ -2,8 +2,10 @@ package policies
 
 import (
 	"context"
+	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"sallyport/runtime"
 )
@@ -44,7 +46,10 @@ func (p *rewriteURI) Execute(_ context.Context, x *runtime.Exchange) error {
 	if err != nil {
 		return err
 	}
-	target := escapeURL(strings.TrimSpace(expand(template, x.Request.Parameters)), illegal)
+	target, err := expand(escapeURL(strings.TrimSpace(template), illegal), x.Request.Parameters)
+	if err != nil {
+		return err
+	}
 	path, query, hasQuery := strings.Cut(target, "?")
 	if hasQuery && query != "" {
 		query = "?" + query
@@ -100,25 +105,43 @@ func templateNames(template string) []string {
 	}
 }
 
-// expand puts the values of parameters in the place of their names. A name
-// without a value stays as it is.
-func expand(template string, parameters []runtime.Parameter) string {
+// expand puts the values of parameters in the place of their names. A value is
+// text that the request had encoded: encoded again it stays the one segment, or
+// the one value of the query, that it was. Only {*rest} may be many segments. A
+// name without a value stays as it is.
+func expand(template string, parameters []runtime.Parameter) (string, error) {
 	if !strings.Contains(template, "{") {
-		return template
+		return template, nil
 	}
+	path, query, hasQuery := strings.Cut(template, "?")
 	for _, p := range parameters {
-		value := escapeURL(p.Value, illegal+"?{}")
-		template = strings.ReplaceAll(template, "{"+p.Name+"}", value)
-		template = strings.ReplaceAll(template, "{*"+p.Name+"}", value)
+		name, all, percent := "{"+p.Name+"}", "{*"+p.Name+"}", "%"
+		if text, err := url.PathUnescape(p.Value); err == nil && !utf8.ValidString(text) {
+			percent = "" // it is no UTF-8, and so still encoded
+		}
+		if inPath := strings.Contains(path, name) || strings.Contains(path, all); inPath && hasDots(p.Value) {
+			return "", invalid("The value of a parameter must not change the segments of the path.")
+		}
+		path = strings.ReplaceAll(path, name, escapeURL(p.Value, illegal+percent+"/?{}"))
+		path = strings.ReplaceAll(path, all, escapeURL(p.Value, illegal+percent+"?{}"))
+		value := escapeURL(p.Value, illegal+percent+"&+?{}")
+		query = strings.ReplaceAll(strings.ReplaceAll(query, name, value), all, value)
 	}
-	return template
+	if hasQuery {
+		path += "?"
+	}
+	return path + query, nil
+}
+
+// hasDots reports whether a text has a segment of dots, which leads elsewhere.
+func hasDots(text string) bool {
+	return slices.ContainsFunc(strings.Split(text, "/"), func(segment string) bool { return segment == "." || segment == ".." })
 }
 
 // illegal are the printable characters that cannot stand in a path or query.
 const illegal = `"#<>\^|` + "`"
 
 // escapeURL encodes the characters given, and all that are not printable ASCII.
-// What is encoded already keeps the encoding that the request gave it.
 func escapeURL(text, special string) string {
 	var b strings.Builder
 	for i := range len(text) {

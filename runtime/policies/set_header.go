@@ -100,6 +100,8 @@ func (p *setHeader) apply(x *runtime.Exchange, h *message.Header) error {
 
 func (p *setHeader) change(x *runtime.Exchange, h *message.Header, name, action string) error {
 	switch {
+	case action == deletes && h != &x.Request.Header && strings.EqualFold(name, "Server"):
+		return nil // as in API Management, a response tells what sent it
 	case action == deletes:
 		h.Del(name)
 		return nil
