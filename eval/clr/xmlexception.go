@@ -1,6 +1,9 @@
 package clr
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // XmlExceptionType is System.Xml.XmlException.
 var XmlExceptionType = exception("System.Xml.XmlException", SystemExceptionType, "An XML error has occurred.")
@@ -27,12 +30,25 @@ func init() {
 	)
 }
 
-// xmlCharText is a character as XmlException shows it: itself and its number.
-func xmlCharText(r rune) string {
-	if r < 0x20 || r >= 0xD800 && r < 0xE000 || r >= 0xFFFE {
-		return fmt.Sprintf("'\\x%02X', hexadecimal value 0x%02X", r, r)
+// xmlChar is a character as XmlException shows it, NUL as a full stop.
+func xmlChar(r rune) string {
+	if r == 0 {
+		return "."
 	}
-	return fmt.Sprintf("'%c', hexadecimal value 0x%02X", r, r)
+	var b strings.Builder
+	writeWTF8(&b, r)
+	return b.String()
+}
+
+// xmlCharText is a character and its number.
+func xmlCharText(r rune) string {
+	return fmt.Sprintf("'%s' character, hexadecimal value 0x%02X", xmlChar(r), r)
+}
+
+// invalidXMLChar is what is said of a character that does not belong; as says
+// what it is, or is empty.
+func invalidXMLChar(r rune, as string) string {
+	return fmt.Sprintf("'%s', hexadecimal value 0x%02X, is an invalid %scharacter.", xmlChar(r), r, as)
 }
 
 // verifyNCName throws unless a text is a name without a colon: ArgumentException
@@ -63,7 +79,13 @@ func verifyName(s string) {
 func badNameChar(s string, at int) *Exception {
 	r, _ := decodeWTF8(s[at:])
 	if at == 0 {
-		return xmlFault("Name cannot begin with the %s character.", xmlCharText(r))
+		return xmlFault(badNameStart, xmlCharText(r))
 	}
-	return xmlFault("The %s character, cannot be included in a name.", xmlCharText(r))
+	return xmlFault(badNameRest, xmlCharText(r))
 }
+
+// What is said of characters in names; %s is an xmlCharText.
+const (
+	badNameStart = "Name cannot begin with the %s."
+	badNameRest  = "The %s, cannot be included in a name."
+)

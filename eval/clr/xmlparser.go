@@ -12,7 +12,8 @@ type xmlParser struct {
 	env      *Env
 	text     string
 	at       int
-	spaces   bool // keep white space between elements
+	keep     bool // keep white space between elements everywhere
+	spaces   bool // keep it here
 	to       *XNode
 	top      *XNode // the document, or what holds the element alone
 	open     []openTag
@@ -52,7 +53,8 @@ func parseElement(env *Env, text string, options int64) *XNode {
 }
 
 func parseDocument(env *Env, text string, options int64) *XNode {
-	p := &xmlParser{env: env, text: text, spaces: options&loadWhitespace != 0, top: NewDocument(env),
+	keep := options&loadWhitespace != 0
+	p := &xmlParser{env: env, text: text, keep: keep, spaces: keep, top: NewDocument(env),
 		prefixes: map[string]string{"xml": xmlNamespace, "xmlns": xmlnsNamespace}, names: map[string]splitName{}}
 	p.to = p.top
 	p.declaration()
@@ -64,7 +66,7 @@ func parseDocument(env *Env, text string, options int64) *XNode {
 		p.unclosed()
 	}
 	if p.top.Root() == nil {
-		p.fail("Root element is missing.")
+		Throw(xmlFault("Root element is missing."))
 	}
 	return p.top
 }
@@ -141,15 +143,16 @@ func (p *xmlParser) unexpected(token string) {
 	p.fail("'%s' is an unexpected token. The expected token is '%s'.", p.text[p.at:p.at+n], token)
 }
 
-func (p *xmlParser) badChar(r rune) { p.fail("%s, is an invalid character.", xmlCharText(r)) }
+func (p *xmlParser) badChar(r rune) { p.fail("%s", invalidXMLChar(r, "")) }
 
 // until is what stands before an end, which is passed. Its characters have been
-// checked and its line ends are line feeds.
-func (p *xmlParser) until(end string) string {
+// checked and its line ends are line feeds. Where there is no end, what is said
+// to be the fault.
+func (p *xmlParser) until(end, missing string) string {
 	n := strings.Index(p.text[p.at:], end)
 	if n < 0 {
 		p.checkChars(p.text[p.at:])
-		p.unclosed()
+		p.failAt(len(p.text), "%s", missing)
 	}
 	s := p.text[p.at : p.at+n]
 	p.checkChars(s)
@@ -197,10 +200,9 @@ func (p *xmlParser) declaration() {
 			p.failAt(start, "'%s' is an unexpected token. The expected token is '?>'.", name)
 		}
 		parts := []struct {
-			name  string
-			to    *any
-			valid func(string) bool
-		}{{"version", &d.version, func(s string) bool { return s == "1.0" }}, {"encoding", &d.encoding, isEncodingName}, {"standalone", &d.standalone, func(s string) bool { return s == "yes" || s == "no" }}}
+			name string
+			to   *any
+		}{{"version", &d.version}, {"encoding", &d.encoding}, {"standalone", &d.standalone}}
 		for next < len(parts) && parts[next].name != name && next > 0 {
 			next++
 		}
@@ -212,8 +214,11 @@ func (p *xmlParser) declaration() {
 		p.skipSpace()
 		at := p.at
 		value := p.quoted()
-		if !parts[next].valid(value) {
-			p.failAt(at, "Syntax for an XML declaration is invalid.")
+		switch {
+		case name == "version" && value != "1.0":
+			p.failAt(at+1, "Version number '%s' is invalid.", value)
+		case name == "standalone" && value != "yes" && value != "no":
+			p.failAt(at+1, "Syntax for an XML declaration is invalid.")
 		}
 		*parts[next].to = value
 		next++
@@ -224,25 +229,19 @@ func (p *xmlParser) declaration() {
 	p.top.declaration = d
 }
 
-// isEncodingName reports whether a text has the form of an encoding's name.
-func isEncodingName(s string) bool {
-	for i, c := range []byte(s) {
-		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
-		if !letter && (i == 0 || !isDigit(c) && c != '.' && c != '_' && c != '-') {
-			return false
-		}
-	}
-	return s != ""
-}
+// anyQuote is what a literal begins with; messages put it in quotes.
+const anyQuote = `"' or ''`
+
+const unclosedLiteral = "There is an unclosed literal string."
 
 // quoted is a literal in quotes without references.
 func (p *xmlParser) quoted() string {
 	q := p.peek()
 	if q != '"' && q != '\'' {
-		p.unexpected("\"' or '''")
+		p.unexpected(anyQuote)
 	}
 	p.at++
-	return p.until(string(q))
+	return p.until(string(q), unclosedLiteral)
 }
 
 // item reads one piece of markup, or the text before the next.
@@ -257,7 +256,7 @@ func (p *xmlParser) item() {
 			p.at -= len("[CDATA[")
 			p.fail("Data at the root level is invalid.")
 		}
-		p.to.addNode(p.env, newNode(p.env, XNode{kind: cdataNode, text: p.until("]]>")}))
+		p.to.addNode(p.env, newNode(p.env, XNode{kind: cdataNode, text: p.until("]]>", "Unexpected end of file while parsing CDATA has occurred.")}))
 	case p.skip("<!DOCTYPE"):
 		p.fail("For security reasons DTD is prohibited in this XML document. To enable DTD processing set the DtdProcessing property on XmlReaderSettings to Parse and pass the settings into XmlReader.Create method.")
 	case p.skip("<?"):
@@ -274,7 +273,7 @@ func (p *xmlParser) item() {
 
 func (p *xmlParser) comment() {
 	start := p.at
-	text := p.until("--")
+	text := p.until("--", "Unexpected end of file while parsing Comment has occurred.")
 	if !p.skip(">") {
 		p.at = start + strings.Index(p.text[start:], "--") + 1
 		p.fail("An XML comment cannot contain '--', and '-' cannot be the last character.")
@@ -291,12 +290,12 @@ func (p *xmlParser) instruction() {
 	case strings.EqualFold(target, "xml"):
 		p.failAt(start, "'%s' is an invalid name for processing instructions.", target)
 	case strings.Contains(target, ":"):
-		p.failAt(start, "%s, cannot be included in a name.", xmlCharText(':'))
+		p.failAt(start+strings.IndexByte(target, ':'), badNameRest, xmlCharText(':'))
 	}
 	if !p.skipSpace() && !strings.HasPrefix(p.text[p.at:], "?>") {
 		p.unexpected("?>")
 	}
-	data := p.until("?>")
+	data := p.until("?>", "Unexpected end of file while parsing PI has occurred.")
 	p.to.addNode(p.env, newNode(p.env, XNode{kind: instructionNode, name: XName{Local: target}, text: data}))
 }
 
@@ -327,10 +326,10 @@ func (p *xmlParser) name() string {
 // badName throws what a name that is missing does.
 func (p *xmlParser) badName() {
 	if p.at >= len(p.text) {
-		p.unclosed()
+		p.fail("Unexpected end of file while parsing Name has occurred.")
 	}
 	r, _ := decodeWTF8(p.text[p.at:])
-	p.fail("Name cannot begin with the %s character.", xmlCharText(r))
+	p.fail(badNameStart, xmlCharText(r))
 }
 
 // split is the prefix and the local name of a qualified name that ends where
@@ -343,13 +342,30 @@ func (p *xmlParser) split(name string) splitName {
 	if !has {
 		prefix, local = "", name
 	}
-	if has && (prefix == "" || !isNCName(local)) {
-		p.failAt(p.at-len(name), "Name cannot begin with the ':' character, hexadecimal value 0x3A.")
+	if has {
+		p.checkSplit(prefix, local)
 	}
 	n := splitName{prefix, local}
 	p.env.Charge(slotBytes)
 	p.names[name] = n
 	return n
+}
+
+// checkSplit throws unless both parts of a qualified name that ends where the
+// parser is are names.
+func (p *xmlParser) checkSplit(prefix, local string) {
+	p.at -= len(local)
+	switch n := ncName(local); {
+	case prefix == "":
+		p.at--
+		p.badName()
+	case n == 0:
+		p.badName()
+	case n < len(local):
+		r, _ := decodeWTF8(local[n:])
+		p.failAt(p.at+n, badNameRest, xmlCharText(r))
+	}
+	p.at += len(local)
 }
 
 // startTag reads a start tag or an empty tag behind its <.
@@ -358,7 +374,7 @@ func (p *xmlParser) startTag() {
 	name := p.name()
 	tag := p.split(name)
 	if len(p.open) == 0 && p.top.Root() != nil {
-		p.failAt(start-1, "There are multiple root elements.")
+		p.failAt(start, "There are multiple root elements.")
 	}
 	e := NewElement(p.env, XName{Local: tag.local})
 	open := openTag{name: name, at: start, undo: len(p.undo), preserve: p.spaces}
@@ -438,6 +454,7 @@ func (p *xmlParser) space(a attributeText) {
 	case "preserve":
 		p.spaces = true
 	case "default":
+		p.spaces = p.keep
 	default:
 		p.failAt(a.at, "'%s' is an invalid xml:space value.", a.value)
 	}
@@ -452,9 +469,16 @@ func (p *xmlParser) bind(a attributeText) {
 	case a.name != "xmlns":
 		return
 	}
-	reserved := (a.value == xmlNamespace) != (prefix == "xml") || a.value == xmlnsNamespace || prefix == "xmlns"
-	if reserved || prefix != "" && a.value == "" {
-		p.failAt(a.at, "Invalid namespace declaration.")
+	value := a.at + len(a.name) + len(`="`)
+	switch {
+	case prefix == "xmlns":
+		p.failAt(a.at, xmlnsReserved)
+	case prefix == "xml" && a.value != xmlNamespace:
+		p.failAt(a.at, xmlReserved)
+	case prefix != "xml" && (a.value == xmlNamespace || a.value == xmlnsNamespace):
+		p.failAt(value, namespaceReserved, prefix)
+	case prefix != "" && a.value == "":
+		p.failAt(value, "Invalid namespace declaration.")
 	}
 	outside, bound := p.prefixes[prefix]
 	p.env.Charge(slotBytes)
@@ -578,12 +602,15 @@ func (p *xmlParser) reference() string {
 	start := p.at
 	p.at++
 	if p.skip("#") {
-		return p.characterReference(start)
+		return p.characterReference()
 	}
 	if r, _ := decodeWTF8(p.text[p.at:]); p.at < len(p.text) && r != ':' && !isNameStart(r) {
 		p.fail("An error occurred while parsing EntityName.")
 	}
 	name := p.name()
+	if strings.Contains(name, ":") {
+		p.failAt(start+1, "An error occurred while parsing EntityName.")
+	}
 	if !p.skip(";") {
 		p.unexpected(";")
 	}
@@ -594,13 +621,13 @@ func (p *xmlParser) reference() string {
 	return text
 }
 
-func (p *xmlParser) characterReference(start int) string {
+func (p *xmlParser) characterReference() string {
 	base, digits := 10, "0123456789"
 	if p.skip("x") {
 		base, digits = 16, "0123456789abcdefABCDEF"
 	}
 	n := len(p.text[p.at:]) - len(strings.TrimLeft(p.text[p.at:], digits))
-	number := p.text[p.at : p.at+n]
+	at, number := p.at, p.text[p.at:p.at+n]
 	p.at += n
 	if number == "" || p.peek() != ';' {
 		p.fail("Invalid syntax for a %s numeric entity reference.", map[int]string{10: "decimal", 16: "hexadecimal"}[base])
@@ -608,7 +635,7 @@ func (p *xmlParser) characterReference(start int) string {
 	p.at++
 	r, err := strconv.ParseUint(number, base, 31)
 	if err != nil || !isXMLChar(rune(r)) {
-		p.failAt(start, "%s, is an invalid character.", xmlCharText(rune(min(r, utf8.MaxRune))))
+		p.failAt(at, "%s", invalidXMLChar(rune(min(r, utf8.MaxRune)), ""))
 	}
 	return string(rune(r))
 }
@@ -617,13 +644,13 @@ func (p *xmlParser) characterReference(start int) string {
 func (p *xmlParser) attributeValue() string {
 	q := p.peek()
 	if q != '"' && q != '\'' {
-		p.unexpected("\"' or '''")
+		p.unexpected(anyQuote)
 	}
 	p.at++
 	n := strings.IndexByte(p.text[p.at:], q)
 	if n < 0 {
 		p.checkAttribute(p.text[p.at:])
-		p.unclosed()
+		p.failAt(len(p.text), unclosedLiteral)
 	}
 	end := p.at + n
 	p.checkAttribute(p.text[p.at:end])
@@ -660,7 +687,7 @@ func (p *xmlParser) checkAttribute(s string) {
 	if i := strings.IndexByte(s, '<'); i >= 0 {
 		p.checkChars(s[:i])
 		p.at += i
-		p.fail("%s, is an invalid attribute character.", xmlCharText('<'))
+		p.fail("%s", invalidXMLChar('<', "attribute "))
 	}
 	p.checkChars(s)
 }

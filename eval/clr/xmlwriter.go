@@ -295,11 +295,23 @@ func (w *xmlWriter) checkSame(p xmlPrefix, namespace string) {
 	}
 }
 
+// What is said of prefixes and namespaces that XML reserves; %s is a prefix.
+const (
+	xmlReserved       = `Prefix "xml" is reserved for use by XML and can be mapped only to namespace name "` + xmlNamespace + `".`
+	xmlnsReserved     = `Prefix "xmlns" is reserved for use by XML.`
+	namespaceReserved = `Prefix '%s' cannot be mapped to namespace name reserved for "xml" or "xmlns".`
+)
+
 // checkReserved throws when a prefix or namespace that XML reserves is used for
 // another.
 func checkReserved(prefix, namespace string) {
-	if (namespace == xmlNamespace) != (prefix == "xml") || (namespace == xmlnsNamespace) != (prefix == "xmlns") {
-		Throw(Argument("Prefixes beginning with \"xml\" (regardless of whether the characters are uppercase, lowercase, or some combination thereof) are reserved for use by XML.", ""))
+	switch {
+	case prefix == "xmlns":
+		Throw(Argument(xmlnsReserved, ""))
+	case prefix == "xml" && namespace != xmlNamespace:
+		Throw(Argument(xmlReserved, ""))
+	case prefix != "xml" && (namespace == xmlNamespace || namespace == xmlnsNamespace):
+		Throw(Argument(fmt.Sprintf(namespaceReserved, prefix), ""))
 	}
 }
 
@@ -480,5 +492,5 @@ func badXMLChar(r rune) *Exception {
 	if utf16.IsSurrogate(r) {
 		return Argument("The surrogate pair is invalid.", "")
 	}
-	return Argument(xmlCharText(r)+", is an invalid character.", "")
+	return Argument(invalidXMLChar(r, ""), "")
 }
