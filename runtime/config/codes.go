@@ -24,4 +24,9 @@ const (
 	//
 	// Example: named-values: { key: { env: SALLYPORT_NO_SUCH_VARIABLE } }
 	CodeSecret source.Code = "CONF0004"
+
+	// CodeWhole: parts that do not go together, such as two APIs at one path.
+	//
+	// Example: apis: { a: { path: p }, b: { path: p } }
+	CodeWhole source.Code = "CONF0005"
 )

@@ -238,6 +238,9 @@ func TestFaults(t *testing.T) {
 		`subscriptions: { s: { scope: «everything», key: k } }`:                                          `got "everything", want products/ID, apis/ID or apis`,
 		`subscriptions: { s: { scope: «products/p», key: k } }`:                                          `no product is called "p"`,
 		`apis: { a: { path: a, operations: { o: { method: GET, url-template: /, «responses»: [] } } } }`: `"responses" is not supported yet`,
+		`apis: { a: { path: p }, «b»: { path: P } }`:                                                     `api "b": has the path "P", as has api "a"`,
+		`apis: { «a»: { path: p, operations: { o: { method: GET, url-template: "/{x" } } } }`:            `api "a": operation "o": url template "/{x": { and } do not pair`,
+		`subscriptions: { s: { scope: apis, key: k }, «t»: { scope: apis, key: k } }`:                    `subscription "t": has the same key as "s"`,
 		`«identity»: { token: t }`:                                                                       `"identity" is not supported yet`,
 	} {
 		start, end := strings.Index(text, "«"), strings.Index(text, "»")-len("«")

@@ -2,6 +2,7 @@ package config
 
 import (
 	"crypto/x509"
+	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -122,6 +123,32 @@ func (l *loader) load() {
 	l.loadProducts()
 	l.loadSubscriptions()
 	l.loadAPIs()
+	if !l.list.HasErrors() {
+		l.checkWhole()
+	}
+}
+
+// checkWhole reports what only the whole shows: two APIs at one path, say.
+func (l *loader) checkWhole() {
+	err := l.config.Check()
+	var part *gateway.PartError
+	if !errors.As(err, &part) {
+		if err != nil {
+			l.report(CodeWhole, source.Span{}, "%v", err)
+		}
+		return
+	}
+	spans := map[string]source.Span{}
+	for _, e := range l.in.APIs {
+		spans["api "+e.Name] = e.Span
+	}
+	for _, e := range l.in.Products {
+		spans["product "+e.Name] = e.Span
+	}
+	for _, e := range l.in.Subscriptions {
+		spans["subscription "+e.Name] = e.Span
+	}
+	l.report(CodeWhole, spans[part.Part+" "+part.ID], "%v", err)
 }
 
 // path is a path of the file, seen from where the program runs.

@@ -32,18 +32,18 @@ func newAccess(c *Config) (*access, error) {
 	for i := range c.Products {
 		p := &c.Products[i]
 		if products[p.ID] != nil {
-			return nil, fmt.Errorf("product %q stands twice", p.ID)
+			return nil, &PartError{"product", p.ID, fmt.Errorf("stands twice")}
 		}
 		products[p.ID] = p
 		for _, id := range p.APIs {
 			if !slices.ContainsFunc(c.APIs, func(api API) bool { return api.ID == id }) {
-				return nil, fmt.Errorf("product %q: there is no api %q", p.ID, id)
+				return nil, &PartError{"product", p.ID, fmt.Errorf("there is no api %q", id)}
 			}
 			if p.SubscriptionRequired {
 				continue
 			}
 			if other := a.open[id]; other != nil {
-				return nil, fmt.Errorf("api %q is in two products without subscription, %q and %q", id, other.ID, p.ID)
+				return nil, &PartError{"api", id, fmt.Errorf("is in two products without subscription, %q and %q", other.ID, p.ID)}
 			}
 			a.open[id] = &p.ProductInfo
 		}
@@ -60,18 +60,18 @@ func (a *access) add(s *Subscription, products map[string]*Product, apis []API) 
 	product := products[s.Product]
 	switch {
 	case s.Product != "" && product == nil:
-		return fmt.Errorf("subscription %q: there is no product %q", s.ID, s.Product)
+		return &PartError{"subscription", s.ID, fmt.Errorf("there is no product %q", s.Product)}
 	case s.API != "" && !slices.ContainsFunc(apis, func(api API) bool { return api.ID == s.API }):
-		return fmt.Errorf("subscription %q: there is no api %q", s.ID, s.API)
+		return &PartError{"subscription", s.ID, fmt.Errorf("there is no api %q", s.API)}
 	case s.PrimaryKey == "" && s.SecondKey == "":
-		return fmt.Errorf("subscription %q has no key", s.ID)
+		return &PartError{"subscription", s.ID, fmt.Errorf("has no key")}
 	}
 	for _, key := range []string{s.PrimaryKey, s.SecondKey} {
 		if key == "" {
 			continue
 		}
 		if other := a.keys[key]; other != nil {
-			return fmt.Errorf("subscriptions %q and %q have the same key", other.ID, s.ID)
+			return &PartError{"subscription", s.ID, fmt.Errorf("has the same key as %q", other.ID)}
 		}
 		info := s.SubscriptionInfo
 		info.Key = key

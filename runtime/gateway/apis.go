@@ -37,10 +37,10 @@ func newAPIs(list []API) (*apis, error) {
 		api := &list[i]
 		ops, err := newOperations(api.Operations)
 		if err != nil {
-			return nil, fmt.Errorf("api %q: %w", api.ID, err)
+			return nil, &PartError{"api", api.ID, err}
 		}
 		if err := a.add(&site{api, ops}); err != nil {
-			return nil, fmt.Errorf("api %q: %w", api.ID, err)
+			return nil, &PartError{"api", api.ID, err}
 		}
 	}
 	return a, nil

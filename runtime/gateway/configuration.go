@@ -24,6 +24,25 @@ type face struct {
 	deployment *runtime.Deployment
 }
 
+// Check says what is wrong with the configuration; nil says nothing is. It is a
+// *PartError where one part is to blame.
+func (c *Config) Check() error {
+	_, err := compile(c)
+	return err
+}
+
+// A PartError says which part of a configuration is wrong.
+type PartError struct {
+	Part string // api, product or subscription
+	ID   string
+	Err  error
+}
+
+func (e *PartError) Error() string { return fmt.Sprintf("%s %q: %v", e.Part, e.ID, e.Err) }
+
+// Unwrap is what is wrong with the part.
+func (e *PartError) Unwrap() error { return e.Err }
+
 // compile makes a configuration, or says what is wrong with it.
 func compile(c *Config) (*configuration, error) {
 	routes, err := newAPIs(c.APIs)
