@@ -163,7 +163,7 @@ func TestMistakesInAccess(t *testing.T) {
 		`there is no product "p"`:  {Subscriptions: []Subscription{{SubscriptionInfo: key("s", "k"), Product: "p"}}},
 		`s": there is no api "c"`:  {Subscriptions: []Subscription{{SubscriptionInfo: key("s", "k"), API: "c"}}},
 		`"s": has no key`:           {Subscriptions: []Subscription{{SubscriptionInfo: key("s", "")}}},
-		`have the same key`:        {Subscriptions: []Subscription{{SubscriptionInfo: key("s", "k")}, {SubscriptionInfo: key("r", "k")}}},
+		`has the same key`:        {Subscriptions: []Subscription{{SubscriptionInfo: key("s", "k")}, {SubscriptionInfo: key("r", "k")}}},
 	} {
 		c.Listeners, c.APIs = []Listener{plain}, apis
 		if _, err := New(c, Options{}); err == nil || !strings.Contains(err.Error(), name) || strings.Contains(err.Error(), `"k"`) {
