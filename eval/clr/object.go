@@ -190,54 +190,6 @@ func Compare(a, b any) int {
 
 func compareOrdered[T cmp.Ordered](a, b T) int { return cmp.Compare(a, b) }
 
-// A TypeValue is a System.Type, as typeof and GetType give it.
-type TypeValue struct{ T *Type }
-
-// TypeType is System.Type.
-var TypeType = Declare(Decl{Name: "System.Type", Abstract: true, Beyond: true, Doc: "A type, as typeof and GetType give it."})
-
-// CLRType is System.Type.
-func (*TypeValue) CLRType() *Type { return TypeType }
-
-// ToString is the type's full name.
-func (t *TypeValue) ToString() string { return t.T.FullName() }
-
-// EqualsTo compares the types.
-func (t *TypeValue) EqualsTo(other any) bool {
-	o, ok := other.(*TypeValue)
-	return ok && o.T == t.T
-}
-
-// Hash agrees with EqualsTo.
-func (t *TypeValue) Hash() uint64 { return maphash.Comparable(seed, t.T) }
-
-func init() {
-	TypeType.Define(
-		Row("string Name { get; }", "The name without namespace.", F1(func(t *TypeValue) string {
-			if t.T.Elem != nil {
-				return (&TypeValue{t.T.Elem}).name() + "[]"
-			}
-			return t.name()
-		}), `typeof(string).Name // "String"`),
-		Row("string FullName { get; }", "The name with its namespace.", F1(func(t *TypeValue) string { return t.T.FullName() }), `typeof(int).FullName // "System.Int32"`),
-		Row("string Namespace { get; }", "The namespace.", F1(func(t *TypeValue) string { return t.T.Namespace })),
-		Row("bool IsValueType { get; }", "Whether it is a struct or an enum.", F1(func(t *TypeValue) bool { return t.T.IsValue() })),
-		Row("bool IsEnum { get; }", "Whether it is an enum.", F1(func(t *TypeValue) bool { return t.T.Kind == EnumKind })),
-		Row("bool IsClass { get; }", "Whether it is a class, delegate or array.", F1(func(t *TypeValue) bool {
-			return !t.T.IsValue() && t.T.Kind != Interface && t.T.Kind != VoidKind
-		}), `typeof(string).IsClass // true`, `typeof(int).IsClass // false`),
-		Row("bool IsInterface { get; }", "Whether it is an interface.", F1(func(t *TypeValue) bool { return t.T.Kind == Interface }), `typeof(IList<int>).IsInterface // true`),
-		Row("bool IsArray { get; }", "Whether it is an array.", F1(func(t *TypeValue) bool { return t.T.Elem != nil })),
-		Row("static bool operator ==(Type left, Type right)", "Whether both are the same type.", F2(Equals), `typeof(int) == 5.GetType() // true`),
-		Row("static bool operator !=(Type left, Type right)", "Whether they are different types.", F2(func(a, b any) bool { return !Equals(a, b) })),
-	)
-}
-
-func (t *TypeValue) name() string {
-	n := len(t.T.Args) + len(t.T.Params)
-	return arity(t.T.Simple, n)
-}
-
 // keywords maps C#'s words to types; made once, when all files have declared theirs.
 var keywords = sync.OnceValue(func() map[string]*Type {
 	words := map[string]*Type{}
