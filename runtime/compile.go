@@ -295,6 +295,9 @@ func (c *Compiler) step(e *policy.Element, at place) *step {
 	if at.scope != 0 && k.scopes()&at.scope == 0 {
 		c.errorf(e, e.NameSpan, CodeWrongScope, "<%s> may not stand in the policy of scope %s, only of %s", e.Name, at.scope, k.scopes())
 	}
+	if slices.Contains(at.barred, e.Name) {
+		c.errorf(e, e.NameSpan, CodeUnknownElement, "<%s> may not stand here: a policy around it does not take it at any depth", e.Name)
+	}
 	c.once(e, k, at)
 	p := k.New()
 	if !c.decode(e, reflect.ValueOf(p).Elem(), k.Schema(), at) {

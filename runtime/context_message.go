@@ -202,11 +202,7 @@ func (b *messageBody) bytes(preserve bool) []byte {
 	if *b.consumed {
 		clr.Throw(clr.InvalidOperation("The message body was already read; pass preserveContent: true to read it more than once."))
 	}
-	limit := DefaultLimits.Body
-	if b.x != nil && b.x.Services != nil && b.x.Services.Limits.Body > 0 {
-		limit = b.x.Services.Limits.Body
-	}
-	data, err := (*b.body).Bytes(limit)
+	data, err := (*b.body).Bytes(b.x.bodyLimit())
 	if err != nil {
 		clr.Throw(clr.NewException(clr.IOExceptionType, err.Error()))
 	}

@@ -19,6 +19,7 @@ type place struct {
 	scope   Scopes
 	path    string
 	doc     *document
+	barred  []string // the policies that what is around takes at no depth
 }
 
 func (p place) in(name string, n int) place {
@@ -223,6 +224,7 @@ func (c *Compiler) policies(e *policy.Element, list []*policy.Element, into refl
 			}
 		}
 	}
+	at.barred = append(slices.Clip(at.barred), p.Except...)
 	into.FieldByIndex(p.field).Set(reflect.ValueOf(c.steps(list, at)))
 }
 

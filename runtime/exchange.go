@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"sync"
 	"time"
 
 	"sallyport/eval/clr"
@@ -53,8 +54,9 @@ type Exchange struct {
 	Backend *BackendService
 
 	section   Sections
-	step      *step  // the innermost that runs
-	base      Scopes // of the policy that chose Backend
+	step      *step       // the innermost that runs
+	turn      *sync.Mutex // held by the branch whose turn it is; nil outside of Parallel
+	base      Scopes      // of the policy that chose Backend
 	env       clr.Env
 	responses [2]Response // Response points to one of them, or to what a caller made
 	outgoing  Outgoing
@@ -108,6 +110,9 @@ func (x *Exchange) Scope() Scopes {
 // Draft is an empty 200 that is not the response yet, so that it can be made
 // while expressions still read the one there is; see Respond.
 func (x *Exchange) Draft() *Response {
+	if x.turn != nil { // another branch may have one too
+		return &Response{Status: 200, x: x}
+	}
 	r := &x.responses[0]
 	if x.Response == r {
 		r = &x.responses[1]

@@ -3,6 +3,8 @@ package runtime
 import (
 	"context"
 	"errors"
+
+	"sallyport/runtime/message"
 )
 
 // Outgoing is the request as it goes to the backend, with the credentials of
@@ -28,10 +30,11 @@ func (x *Exchange) Send(ctx context.Context, o *Outgoing, response *Response) er
 	if x.Services.Transport == nil {
 		return &Error{Reason: ReasonBackendConnection, Message: "There is no network to send requests over."}
 	}
-	err := x.Services.Transport.Send(ctx, o, response)
+	err := x.Outside(ctx, func() error { return x.Services.Transport.Send(ctx, o, response) })
 	if err == nil {
 		return nil
 	}
+	response.Reset() // a branch that was ended may have got one
 	var known *Error
 	switch {
 	case errors.As(err, &known):
@@ -48,12 +51,34 @@ func (x *Exchange) Send(ctx context.Context, o *Outgoing, response *Response) er
 // exchange. The error is an *Error.
 func (x *Exchange) Forward(ctx context.Context, o *Outgoing) error {
 	x.Forwarded = true
+	if x.turn != nil {
+		var err error
+		if o, err = x.detach(o); err != nil {
+			return err
+		}
+	}
 	response := x.Draft()
 	if err := x.Send(ctx, o, response); err != nil {
 		return err
 	}
 	x.Respond(response)
 	return nil
+}
+
+// detach is the outgoing request with nothing that other branches may change
+// while it is sent. No branch changes the protocol of the client's connection.
+func (x *Exchange) detach(o *Outgoing) (*Outgoing, error) {
+	own, client, u := *o, *o.Client, *o.URL
+	client.Upgrade, client.Interim = "", nil
+	own.Client, own.URL, own.Header = &client, &u, o.Header.Clone()
+	if o.Body != nil {
+		data, err := x.contentOf(o.Body, "request", ReasonClientConnection)
+		if err != nil {
+			return nil, err
+		}
+		own.Body = message.NewBody(data)
+	}
+	return &own, nil
 }
 
 // SetBackend makes a backend, or with a nil one a URL alone, the place where the

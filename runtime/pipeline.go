@@ -151,3 +151,16 @@ func (x *Exchange) fail(e *Error) {
 		e.response(x.NewResponse(), x.RequestID)
 	}
 }
+
+// WithError runs f while e is the last error and its response the response, as
+// they are in on-error, and then puts back what they were before.
+func (x *Exchange) WithError(e *Error, f func() error) error {
+	before, response := x.LastError, x.Response
+	defer func() { x.LastError, x.Response = before, response }()
+	x.LastError = e
+	if !e.Keep || x.Response == nil {
+		x.Response = &Response{x: x}
+		e.response(x.Response, x.RequestID)
+	}
+	return f()
+}

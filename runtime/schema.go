@@ -23,6 +23,7 @@ import (
 //	min:"1" max:"50"          bounds of a number
 //	default:"300"             the value when it is absent
 //	only:"choose,wait"        which policies a Steps takes; default any
+//	except:"wait"             which it does not take, at any depth
 //	doc:"..."                 what it means
 //
 // A struct, a *struct or one text may stand once, a slice any number of times,
@@ -79,8 +80,9 @@ type Text struct {
 
 // Policies says that an element holds policies.
 type Policies struct {
-	Min  int      `json:"min"`
-	Only []string `json:"only,omitempty"`
+	Min    int      `json:"min"`
+	Only   []string `json:"only,omitempty"`
+	Except []string `json:"except,omitempty"`
 
 	field []int
 }
@@ -178,7 +180,7 @@ func (s *Schema) element(t reflect.Type, f reflect.StructField, index []int, tag
 		low = 1
 	}
 	if f.Type == reflect.TypeFor[Steps]() {
-		s.Policies = &Policies{Min: low, Only: splitTag(f.Tag.Get("only")), field: index}
+		s.Policies = &Policies{Min: low, Only: splitTag(f.Tag.Get("only")), Except: splitTag(f.Tag.Get("except")), field: index}
 		return
 	}
 	c := Child{Name: tag.name, Min: low, Max: tag.number("max", 1), Doc: f.Tag.Get("doc"), field: index}

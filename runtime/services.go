@@ -17,8 +17,17 @@ type Services struct {
 	Now       func() time.Time // the clock
 	Random    *rand.Rand       // chance; nil means the system's. One that is given serves one request at a time
 	Transport Transport        // the network; nil refuses every request
-	Log       *slog.Logger     // what operators read; nil discards
-	Limits    Limits
+
+	// Sleep waits until d has passed or ctx has ended, and then returns the
+	// error of ctx. Nil waits by the wall clock.
+	Sleep func(ctx context.Context, d time.Duration) error
+
+	// Go starts work that goes on beside the request, and maybe after it. Nil
+	// starts a goroutine; a test may run f before it returns.
+	Go func(f func())
+
+	Log    *slog.Logger // what operators read; nil discards
+	Limits Limits
 }
 
 // Limits bound what one request may use.

@@ -207,3 +207,18 @@ func (t *Trace) leave(outer *TraceEntry, elapsed time.Duration) {
 	t.current.Elapsed = clr.Text(clr.TimeSpan(elapsed / 100))
 	t.current = outer
 }
+
+// running is the entry of the policy that runs.
+func (t *Trace) running() *TraceEntry {
+	if t == nil {
+		return nil
+	}
+	return t.current
+}
+
+// resume goes on with the entry of a policy that has waited.
+func (t *Trace) resume(e *TraceEntry) {
+	if t != nil {
+		t.current = e
+	}
+}

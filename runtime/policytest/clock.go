@@ -1,6 +1,7 @@
 package policytest
 
 import (
+	"context"
 	"sync"
 	"time"
 )
@@ -23,4 +24,10 @@ func (c *clock) advance(d time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.now = c.now.Add(d)
+}
+
+// sleep lets the time pass at once.
+func (c *clock) sleep(ctx context.Context, d time.Duration) error {
+	c.advance(d)
+	return ctx.Err()
 }

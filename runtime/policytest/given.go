@@ -91,7 +91,10 @@ func (s *Suite) newWorld(g *Given) *world {
 	w.random = rand.New(rand.NewPCG(seed, 1))
 	limits := runtime.DefaultLimits
 	w.network = &network{clock: w.clock, limit: limits.Body, backend: newScript(g.Backend), calls: newScript(g.Calls)}
-	w.services = &runtime.Services{Now: w.clock.Now, Random: rand.New(rand.NewPCG(seed, 0)), Transport: w.network, Limits: limits}
+	w.services = &runtime.Services{
+		Now: w.clock.Now, Random: rand.New(rand.NewPCG(seed, 0)), Transport: w.network, Limits: limits,
+		Sleep: w.clock.sleep, Go: func(f func()) { f() },
+	}
 	return w
 }
 

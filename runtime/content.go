@@ -1,0 +1,62 @@
+package runtime
+
+import (
+	"errors"
+	"fmt"
+
+	"sallyport/runtime/message"
+)
+
+// Body is the body of the message that the running section is about, nil when
+// it has none.
+func (x *Exchange) Body() *message.Body {
+	switch {
+	case !x.OnResponse():
+		return x.Request.Body
+	case x.Response != nil:
+		return x.Response.Body
+	}
+	return nil
+}
+
+// SetBody gives the message that the running section is about another body.
+func (x *Exchange) SetBody(b *message.Body) {
+	if x.OnResponse() {
+		x.EnsureResponse().SetBody(b)
+	} else {
+		x.Request.SetBody(b)
+	}
+}
+
+// Content reads the body of the message that the running section is about into
+// memory; nil when it has none. The error is an *Error: a request that is too
+// large is answered 413. Do not change the bytes.
+func (x *Exchange) Content() ([]byte, error) {
+	if x.OnResponse() {
+		return x.contentOf(x.Body(), "response", ReasonBackendConnection)
+	}
+	return x.contentOf(x.Body(), "request", ReasonClientConnection)
+}
+
+func (x *Exchange) contentOf(b *message.Body, of, reason string) ([]byte, error) {
+	data, err := b.Bytes(x.bodyLimit())
+	if err == nil {
+		return data, nil
+	}
+	e := &Error{Reason: reason, Message: fmt.Sprintf("The body of the %s could not be read: %v.", of, err), Cause: err}
+	if errors.Is(err, message.ErrTooLarge) {
+		e.Reason = ""
+		if of == "request" {
+			e.Status, e.Text = 413, "Content Too Large"
+		}
+	}
+	return nil, e
+}
+
+// bodyLimit is how many bytes of a body may be held.
+func (x *Exchange) bodyLimit() int64 {
+	if x != nil && x.Services != nil && x.Services.Limits.Body > 0 {
+		return x.Services.Limits.Body
+	}
+	return DefaultLimits.Body
+}
