@@ -61,6 +61,41 @@ func TestContextOfRequest(t *testing.T) {
 	}
 }
 
+// A preflight is answered by the policies of the operation that is asked for,
+// without a key; where none can, it is a request as any other.
+func TestPreflight(t *testing.T) {
+	greets := Policies{Default: pipelineOf(t, "<greet/>")}
+	plainly := Policies{Default: answers(t, "plainly")}
+	c := Config{Listeners: []Listener{plain}}
+	for id, ops := range map[string][]Operation{
+		"a": {
+			{OperationInfo: runtime.OperationInfo{ID: "put", Method: "PUT", URLTemplate: "/x"}, Policies: greets},
+			{OperationInfo: runtime.OperationInfo{ID: "get", Method: "GET", URLTemplate: "/x"}, Policies: plainly},
+			{OperationInfo: runtime.OperationInfo{ID: "own", Method: "OPTIONS", URLTemplate: "/own"}, Policies: plainly},
+			{OperationInfo: runtime.OperationInfo{ID: "put-own", Method: "PUT", URLTemplate: "/own"}, Policies: greets},
+		},
+		"b": nil,
+	} {
+		c.APIs = append(c.APIs, API{APIInfo: runtime.APIInfo{ID: id, Path: id}, Operations: ops, Policies: plainly, SubscriptionRequired: id == "a"})
+	}
+	g := start(t, c, Options{})
+	a := newAsker(t, dial(t, g.addr, nil))
+	for request, want := range map[string]string{
+		"OPTIONS /a/x HTTP/1.1\nOrigin: o\nAccess-Control-Request-Method: PUT":    "200 preflight of OPTIONS put",
+		"OPTIONS /a/x HTTP/1.1\nOrigin: o\nAccess-Control-Request-Method: GET":    "404 Not Found",
+		"OPTIONS /a/x HTTP/1.1\nOrigin: o\nAccess-Control-Request-Method: DELETE": "404 Not Found",
+		"OPTIONS /a/x HTTP/1.1\nAccess-Control-Request-Method: PUT":               "404 Not Found",
+		"OPTIONS /a/x HTTP/1.1\nOrigin: o":                                        "404 Not Found",
+		"OPTIONS /a/own HTTP/1.1\nOrigin: o\nAccess-Control-Request-Method: PUT":  "401 Access Denied",
+		"OPTIONS /b HTTP/1.1\nOrigin: o\nAccess-Control-Request-Method: PUT":      "200 plainly",
+		"PUT /a/x HTTP/1.1\nOrigin: o\nAccess-Control-Request-Method: PUT":        "401 Access Denied",
+	} {
+		if line, _, _ := a.ask(request + "\nHost: a\n\n"); line != "HTTP/1.1 "+want {
+			t.Errorf("%q: %q, want %s", request, line, want)
+		}
+	}
+}
+
 // The built-in backend tells what it got.
 func TestEcho(t *testing.T) {
 	g := start(t, single(plain, EchoURL, pipelineOf(t, `<set-header name="X-A" exists-action="override"><value>@(context.Request.Method)</value></set-header>`)), Options{})
@@ -69,7 +104,7 @@ func TestEcho(t *testing.T) {
 	if err := json.Unmarshal([]byte(body), &e); err != nil {
 		t.Fatalf("%q: %v", body, err)
 	}
-	if line != "HTTP/1.1 200 OK" || resp.Header.Get("Content-Type") != "application/json" || e.Method != "POST" || e.URL != "/a%2Fb?c" || e.Body != "hi" || e.Headers["X-A"][0] != "POST" {
+	if line != "HTTP/1.1 200 OK" || resp.Header.Get("Content-Type") != "application/json" || e.Method != "POST" || e.URL != "/a%2Fb?c" || e.Body != "hi" || e.Headers["X-A"][0] != "POST" || e.Headers[forwardedFor][0] != "127.0.0.1" {
 		t.Errorf("%q %+v", line, e)
 	}
 }

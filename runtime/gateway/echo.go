@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"sallyport/runtime"
+	"sallyport/runtime/gateway/http1"
 	"sallyport/runtime/message"
 )
 
@@ -23,14 +24,15 @@ type echoed struct {
 	Base64  []byte              `json:"base64,omitempty"` // a body that is no text
 }
 
-// echo answers a request with what it says, body and all. limit bounds the body.
-func echo(out *runtime.Outgoing, limit int64, resp *runtime.Response) error {
-	body, err := out.Body.Bytes(limit)
+// echo answers a request with what a backend would get, body and all. limit
+// bounds the body.
+func echo(req *http1.Request, limit int64, resp *runtime.Response) error {
+	body, err := req.Body.Bytes(limit)
 	if err != nil {
 		return bodyError(err)
 	}
-	e := echoed{Method: out.Method, URL: out.URL.Target(), Headers: map[string][]string{}}
-	for name, values := range out.Header.Names() {
+	e := echoed{Method: req.Method, URL: req.Target, Headers: map[string][]string{}}
+	for name, values := range req.Header.Names() {
 		e.Headers[name] = values
 	}
 	if utf8.Valid(body) {

@@ -11,10 +11,21 @@ import (
 	"sallyport/runtime/policies"
 )
 
-// kinds are the policies, and one that fails as only a mistake of ours can.
-var kinds = append(policies.All(), runtime.Kind{
-	Name: "panic", Sections: runtime.AnySection, Doc: "Panics.", New: func() runtime.Policy { return new(panics) },
-})
+// kinds are the policies, one that fails as only a mistake of ours can, and one
+// that answers preflights.
+var kinds = append(policies.All(),
+	runtime.Kind{Name: "panic", Sections: runtime.AnySection, Doc: "Panics.", New: func() runtime.Policy { return new(panics) }},
+	runtime.Kind{Name: "greet", Sections: runtime.Inbound, Doc: "Answers preflights.", New: func() runtime.Policy { return new(greet) }},
+)
+
+type greet struct{}
+
+func (greet) Execute(context.Context, *runtime.Exchange) error { return nil }
+
+func (greet) Preflight(_ context.Context, x *runtime.Exchange) error {
+	x.NewResponse().Reason = "preflight of " + x.Request.Method + " " + x.Operation.ID
+	return runtime.Stop
+}
 
 type panics struct{}
 

@@ -15,6 +15,14 @@ func (t *target) matched() bool {
 	return t.site != nil && (t.route != nil || t.site.operations.count == 0)
 }
 
+// policies are those of the operation, or of an API that has none to tell apart.
+func (t *target) policies() *Policies {
+	if t.route != nil {
+		return &t.route.op.Policies
+	}
+	return &t.site.api.Policies
+}
+
 // locate finds the API and the operation of a request from its target in
 // origin-form. What goes on to the backend are the bytes as they came, and
 // backends differ in when they decode and which slashes they believe; so a path

@@ -75,8 +75,6 @@ func (t *Transport) Send(ctx context.Context, out *runtime.Outgoing, resp *runti
 	switch {
 	case out.URL.Host == "":
 		return errNoBackend
-	case out.URL.Host == echoHost:
-		return echo(out, t.hold, resp)
 	case out.BufferBody:
 		if _, err := out.Body.Bytes(t.hold); err != nil {
 			return bodyError(err)
@@ -100,6 +98,9 @@ func (t *Transport) send(ctx context.Context, out *runtime.Outgoing, resp *runti
 	c := t.calls.Get().(*call)
 	defer t.release(c)
 	c.prepare(p, out)
+	if out.URL.Host == echoHost {
+		return echo(&c.req, t.hold, resp)
+	}
 	if err := t.do(ctx, p, c); err != nil {
 		return t.sendError(err, out)
 	}

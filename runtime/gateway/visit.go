@@ -109,8 +109,36 @@ func (v *visit) answer(ctx context.Context, c *connection, req *http1.Request) (
 func (v *visit) dispatch(ctx context.Context, conf *configuration, origin string) {
 	t := conf.apis.locate(v.x.Request.Method, origin, &v.x.Request.Header, v.values)
 	v.values = t.values
-	v.enter(&t)
-	v.run(ctx, conf, &t)
+	if !v.preflight(ctx, conf, &t) {
+		v.enter(&t)
+		v.run(ctx, conf, &t)
+	}
+}
+
+// preflight answers a CORS preflight, where the API has no operation of its own
+// for it: the policies of the operation that the client means to call do, if
+// they can. Nobody shows a key in a preflight, so none is asked for.
+func (v *visit) preflight(ctx context.Context, conf *configuration, t *target) bool {
+	x := v.x
+	if x.Request.Method != "OPTIONS" || t.site == nil || t.route != nil || !x.Request.Header.Has("Origin") {
+		return false
+	}
+	method := x.Request.Header.Get("Access-Control-Request-Method")
+	if method == "" {
+		return false
+	}
+	meant := conf.apis.locate(method, x.Request.OriginalURL.Target(), &x.Request.Header, nil)
+	if !meant.matched() {
+		return false
+	}
+	product := x.Product
+	x.Product = conf.access.open[meant.site.api.ID]
+	v.enter(&meant)
+	if meant.policies().of(x.Product).Preflight(ctx, x) {
+		return true
+	}
+	x.Product, x.Operation, x.Request.Parameters = product, nil, x.Request.Parameters[:0]
+	return false
 }
 
 // receive makes the request of the connection the exchange's.
@@ -193,12 +221,8 @@ func (v *visit) run(ctx context.Context, conf *configuration, t *target) {
 		t.site.api.Policies.of(nil).Fail(ctx, x, notFound())
 		return
 	}
-	api := t.site.api
-	policies := &api.Policies
-	if t.route != nil {
-		policies = &t.route.op.Policies
-	}
-	if e := conf.access.admit(x, api); e != nil {
+	policies := t.policies()
+	if e := conf.access.admit(x, t.site.api); e != nil {
 		policies.of(nil).Fail(ctx, x, e)
 		return
 	}
