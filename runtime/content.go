@@ -39,7 +39,7 @@ func (x *Exchange) Content() ([]byte, error) {
 }
 
 func (x *Exchange) contentOf(b *message.Body, of, reason string) ([]byte, error) {
-	data, err := b.Bytes(x.bodyLimit())
+	data, err := b.Bytes(x.BodyLimit())
 	if err == nil {
 		return data, nil
 	}
@@ -53,8 +53,8 @@ func (x *Exchange) contentOf(b *message.Body, of, reason string) ([]byte, error)
 	return nil, e
 }
 
-// bodyLimit is how many bytes of a body may be held.
-func (x *Exchange) bodyLimit() int64 {
+// BodyLimit is how many bytes of a body may be held in memory.
+func (x *Exchange) BodyLimit() int64 {
 	if x != nil && x.Services != nil && x.Services.Limits.Body > 0 {
 		return x.Services.Limits.Body
 	}

@@ -202,7 +202,7 @@ func (b *messageBody) bytes(preserve bool) []byte {
 	if *b.consumed {
 		clr.Throw(clr.InvalidOperation("The message body was already read; pass preserveContent: true to read it more than once."))
 	}
-	data, err := (*b.body).Bytes(b.x.bodyLimit())
+	data, err := (*b.body).Bytes(b.x.BodyLimit())
 	if err != nil {
 		clr.Throw(clr.NewException(clr.IOExceptionType, err.Error()))
 	}

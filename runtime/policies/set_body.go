@@ -41,11 +41,7 @@ func (p *setBody) Execute(_ context.Context, x *runtime.Exchange) error {
 	if err != nil {
 		return err
 	}
-	if x.OnResponse() {
-		x.EnsureResponse().SetBody(body)
-	} else {
-		x.Request.SetBody(body)
-	}
+	x.SetBody(body)
 	describeBody(x.Header(), body)
 	if x.Tracing() {
 		x.Note("%d bytes", body.Len())
