@@ -51,21 +51,27 @@ func invalidXMLChar(r rune, as string) string {
 	return fmt.Sprintf("'%s', hexadecimal value 0x%02X, is an invalid %scharacter.", xmlChar(r), r, as)
 }
 
-// verifyNCName throws unless a text is a name without a colon: ArgumentException
-// when it is empty, XmlException otherwise.
+// verifyNCName throws unless a text is a name without a colon:
+// ArgumentNullException when it is empty, XmlException otherwise.
 func verifyNCName(s string) {
 	if s == "" {
-		Throw(Argument("The empty string '' is not a valid local name.", ""))
+		Throw(emptyName("local name"))
 	}
 	if n := ncName(s); n < len(s) {
 		Throw(badNameChar(s, n))
 	}
 }
 
+func emptyName(what string) *Exception {
+	e := ArgumentNull("name")
+	e.Message = "The empty string '' is not a valid " + what + "."
+	return e
+}
+
 // verifyName throws XmlException unless a text is a name; it may have colons.
 func verifyName(s string) {
 	if s == "" {
-		Throw(ArgumentNull("name"))
+		Throw(emptyName("name"))
 	}
 	for i, r := range s {
 		if r != ':' && (i == 0 && !isNameStart(r) || !isNameChar(r)) {

@@ -26,7 +26,6 @@ type xmlWriter struct {
 type xmlPrefix struct {
 	prefix, namespace string
 	pending           bool // must be declared at the end of the start tag
-	written           bool // declared by an attribute of the open element
 }
 
 // An openElement is an element whose end tag is to come.
@@ -270,8 +269,8 @@ func (w *xmlWriter) use(prefix, namespace string) {
 	switch {
 	case i >= w.opened():
 		w.checkSame(w.scope[i], namespace)
-	case i < 0 || w.scope[i].namespace != namespace:
-		w.push(xmlPrefix{prefix: prefix, namespace: namespace, pending: true})
+	default:
+		w.push(xmlPrefix{prefix: prefix, namespace: namespace, pending: i < 0 || w.scope[i].namespace != namespace})
 	}
 }
 
@@ -490,7 +489,7 @@ func (w *xmlWriter) characters(s string, escapes map[rune]string) {
 // badXMLChar is the fault of writing a character that XML does not allow.
 func badXMLChar(r rune) *Exception {
 	if utf16.IsSurrogate(r) {
-		return Argument("The surrogate pair is invalid.", "")
+		return Argument("The surrogate pair is invalid. Missing a low surrogate character.", "")
 	}
 	return Argument(invalidXMLChar(r, ""), "")
 }
