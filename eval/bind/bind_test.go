@@ -89,7 +89,7 @@ func TestTypes(t *testing.T) {
 		`((Func<int, int>)(n => n + 1))(2)`: "int", `context.Shape ?? throw new Exception("none")`: "Shape",
 		`System.Collections.Generic.KeyValuePair<int, string>.Equals(1, 2)`: "bool", `checked(1 + 1)`: "int",
 		`(long?)1`: "long?", `(int?)context.Maybe`: "int?", `(int)context.Any`: "int", `(object)1 == null`: "bool",
-		`new[] { new XElement("a") }.Ancestors()`: "IEnumerable<XElement>",
+		`new[] { new XElement("a") }.Ancestors()`: "IEnumerable<XElement>", `(short)new XElement("a")`: "short", `(int?)new XElement("a")`: "int?",
 	} {
 		p, ds := bindText(t, "@("+text+")", Options{})
 		if ds.HasErrors() {

@@ -361,6 +361,11 @@ const (
 	// Example: @(new { a = 1, a = 2 })
 	CodeAnonymousTwice source.Code = "CS0833"
 
+	// CodeNotACollection: elements in braces for what cannot be enumerated.
+	//
+	// Example: @(new XElement("a") { "b" })
+	CodeNotACollection source.Code = "CS1922"
+
 	// CodeNoElementType: an array whose element type cannot be inferred.
 	//
 	// Example: @(new[] { 1, "a" })

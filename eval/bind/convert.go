@@ -243,24 +243,48 @@ func (b *binder) userConversion(x Expr, to *clr.Type, explicit bool) *clr.Method
 			}
 		}
 	}
-	nearest := func(want *clr.Type, of func(*clr.Method) *clr.Type, widest bool) {
-		best := list[0]
-		for _, m := range list {
-			t, u := of(m), of(best)
-			switch {
-			case u == want:
-			case t == want, t != u && standard(t, u) != noConv != widest:
-				best = m
-			}
+	source := mostSpecific(list, from, true)
+	target := mostSpecific(list, to, false)
+	for _, m := range list {
+		if m.Params[0].Type == source && m.Result == target {
+			return m
 		}
-		list = slices.DeleteFunc(list, func(m *clr.Method) bool { return of(m) != of(best) })
 	}
-	if len(list) == 0 {
+	return nil
+}
+
+// mostSpecific is the type that the best of some conversion operators takes, or
+// gives, for a conversion from or to a type; nil when none is the best. It is
+// that type, or else the nearest that it converts to, or that converts to it,
+// or else the nearest that is on the other side.
+func mostSpecific(operators []*clr.Method, want *clr.Type, source bool) *clr.Type {
+	var all, inside []*clr.Type
+	for _, m := range operators {
+		t := m.Result
+		if source {
+			t = m.Params[0].Type
+		}
+		all = append(all, t)
+		if source && standard(want, t) != noConv || !source && standard(t, want) != noConv {
+			inside = append(inside, t)
+		}
+	}
+	if slices.Contains(all, want) {
+		return want
+	}
+	narrowest := source
+	if len(inside) == 0 {
+		inside, narrowest = all, !source
+	}
+	best := slices.IndexFunc(inside, func(t *clr.Type) bool {
+		return !slices.ContainsFunc(inside, func(u *clr.Type) bool {
+			return u != t && (narrowest && standard(t, u) == noConv || !narrowest && standard(u, t) == noConv)
+		})
+	})
+	if best < 0 {
 		return nil
 	}
-	nearest(from, func(m *clr.Method) *clr.Type { return m.Params[0].Type }, false)
-	nearest(to, func(m *clr.Method) *clr.Type { return m.Result }, true)
-	return list[0]
+	return inside[best]
 }
 
 // convert converts an expression implicitly, or reports that it cannot.

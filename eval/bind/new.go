@@ -59,6 +59,9 @@ func (b *binder) init(n syntax.Node, x Expr, e syntax.Expr) Expr {
 			out.Steps = append(out.Steps, b.memberInit(object(), m))
 		}
 	case *syntax.CollectionInit:
+		if !x.Type().DerivesFrom(clr.IEnumerableAny) {
+			return b.fail(n, CodeNotACollection, "%s is no collection: it has no elements to enumerate", x.Type())
+		}
 		for _, elem := range e.Elems {
 			var list []syntax.Expr
 			if many, ok := elem.(*syntax.ElementInit); ok {
