@@ -24,7 +24,7 @@ func (*JArray) CLRType() *Type { return JArrayType }
 func (*JArray) Kind() JKind { return JKindArray }
 
 // ToString is the JSON, indented.
-func (a *JArray) ToString() string { return WriteToken(nil, a, true) }
+func (a *JArray) ToString() string { return tokenText(a) }
 
 func (a *JArray) validate(t, _ Token)              { notProperty(a, t) }
 func (a *JArray) insert(env *Env, i int, t Token)  { a.insertIn(env, a, i, t) }

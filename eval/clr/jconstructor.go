@@ -16,7 +16,7 @@ func (*JConstructor) CLRType() *Type { return JConstructorType }
 func (*JConstructor) Kind() JKind { return JKindConstructor }
 
 // ToString is the text, indented.
-func (n *JConstructor) ToString() string { return WriteToken(nil, n, true) }
+func (n *JConstructor) ToString() string { return tokenText(n) }
 
 func (n *JConstructor) validate(t, _ Token)              { notProperty(n, t) }
 func (n *JConstructor) insert(env *Env, i int, t Token)  { n.insertIn(env, n, i, t) }

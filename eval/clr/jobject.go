@@ -27,7 +27,7 @@ func (*JObject) CLRType() *Type { return JObjectType }
 func (*JObject) Kind() JKind { return JKindObject }
 
 // ToString is the JSON, indented.
-func (o *JObject) ToString() string { return WriteToken(nil, o, true) }
+func (o *JObject) ToString() string { return tokenText(o) }
 
 // fewNames is how many properties are searched one by one.
 const fewNames = 8

@@ -39,7 +39,7 @@ func (p *JProperty) Name() string { return p.name }
 func (p *JProperty) Value() Token { return p.value }
 
 // ToString is the name and value as JSON, indented.
-func (p *JProperty) ToString() string { return WriteToken(nil, p, true) }
+func (p *JProperty) ToString() string { return tokenText(p) }
 
 func (p *JProperty) list() []Token {
 	if p.value == nil {

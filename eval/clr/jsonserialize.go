@@ -37,6 +37,8 @@ func (s *serializer) token(v any) Token {
 		return newJValue(ToString(v))
 	case string:
 		return newJValue(v)
+	case XObject:
+		return xmlToken(s.env, v, false)
 	}
 	if isJSONValue(v) {
 		return newJValue(v)

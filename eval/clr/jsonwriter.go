@@ -16,6 +16,10 @@ func WriteToken(env *Env, t Token, indent bool) string {
 	return w.String()
 }
 
+// tokenText is a token as ToString gives it where no budget is at hand: within
+// one of its own.
+func tokenText(t Token) string { return WriteToken(&Env{Limits: DefaultLimits}, t, true) }
+
 // A jsonWriter writes JSON as Json.NET's JsonTextWriter does.
 type jsonWriter struct {
 	strings.Builder
