@@ -193,12 +193,12 @@ func TestMistakesInAccess(t *testing.T) {
 	apis := []API{{APIInfo: runtime.APIInfo{ID: "a"}}}
 	for name, c := range map[string]Config{
 		`product "p": stands twice`: {Products: []Product{{ProductInfo: runtime.ProductInfo{ID: "p"}}, {ProductInfo: runtime.ProductInfo{ID: "p"}}}},
-		`there is no api "b"`:      {Products: []Product{{APIs: []string{"b"}}}},
-		`two products without`:     {Products: []Product{{ProductInfo: runtime.ProductInfo{ID: "p"}, APIs: []string{"a"}}, {ProductInfo: runtime.ProductInfo{ID: "q"}, APIs: []string{"a"}}}},
-		`there is no product "p"`:  {Subscriptions: []Subscription{{SubscriptionInfo: key("s", "k"), Product: "p"}}},
-		`s": there is no api "c"`:  {Subscriptions: []Subscription{{SubscriptionInfo: key("s", "k"), API: "c"}}},
+		`there is no api "b"`:       {Products: []Product{{APIs: []string{"b"}}}},
+		`two products without`:      {Products: []Product{{ProductInfo: runtime.ProductInfo{ID: "p"}, APIs: []string{"a"}}, {ProductInfo: runtime.ProductInfo{ID: "q"}, APIs: []string{"a"}}}},
+		`there is no product "p"`:   {Subscriptions: []Subscription{{SubscriptionInfo: key("s", "k"), Product: "p"}}},
+		`s": there is no api "c"`:   {Subscriptions: []Subscription{{SubscriptionInfo: key("s", "k"), API: "c"}}},
 		`"s": has no key`:           {Subscriptions: []Subscription{{SubscriptionInfo: key("s", "")}}},
-		`has the same key`:        {Subscriptions: []Subscription{{SubscriptionInfo: key("s", "k")}, {SubscriptionInfo: key("r", "k")}}},
+		`has the same key`:          {Subscriptions: []Subscription{{SubscriptionInfo: key("s", "k")}, {SubscriptionInfo: key("r", "k")}}},
 	} {
 		c.Listeners, c.APIs = []Listener{plain}, apis
 		if _, err := New(c, Options{}); err == nil || !strings.Contains(err.Error(), name) || strings.Contains(err.Error(), `"k"`) {
