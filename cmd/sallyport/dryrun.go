@@ -92,11 +92,9 @@ func (c *dryRunCommand) run(ctx context.Context, path string) error {
 		return err
 	}
 	backend := &recorder{}
-	services := &runtime.Services{
-		Now: clock, Transport: backend, Limits: runtime.DefaultLimits,
-		Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }, // nobody waits for a dry run
-		Go:    func(f func()) { f() },
-	}
+	services := newServices(clock, backend, nil)
+	services.Sleep = func(ctx context.Context, _ time.Duration) error { return ctx.Err() } // nobody waits for a dry run
+	services.Go = func(f func()) { f() }
 	x, err := file.Exchange(services, folder(dir))
 	if err != nil {
 		return err

@@ -162,7 +162,7 @@ func (c *evalCommand) environment() (*clr.Env, error) {
 
 // contextEnv is what an expression sees of a context file that lies in a folder.
 func contextEnv(f *runtime.ContextFile, now func() time.Time, dir string) (*clr.Env, error) {
-	x, err := f.Exchange(&runtime.Services{Now: now, Limits: runtime.DefaultLimits}, folder(dir))
+	x, err := f.Exchange(newServices(now, nil, nil), folder(dir))
 	if err != nil {
 		return nil, err
 	}

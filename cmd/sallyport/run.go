@@ -91,7 +91,7 @@ func (c *runCommand) run(cmd *cobra.Command, path string) error {
 	logger := c.logger()
 	transport := gateway.NewTransport(gateway.TransportOptions{})
 	defer transport.Close()
-	c.services = &runtime.Services{Now: time.Now, Transport: transport, Log: logger, Limits: runtime.DefaultLimits}
+	c.services = newServices(time.Now, transport, logger)
 	options := gateway.Options{Services: c.services, Log: logger}
 	load := func() (*gateway.Config, error) { return c.loadPolicy(path) }
 	if isConfig(path) {
