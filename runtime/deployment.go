@@ -120,9 +120,9 @@ func (d *Deployment) orEmpty() *Deployment {
 	return d
 }
 
-// chains are the ways from a client's certificate to an authority at a time.
-// Whether the certificate itself is out of date is another question: for one
-// that is, the nearest moment of its life counts.
+// chains are the ways from a client's certificate to an authority that are good
+// at a time. Whether the certificate itself is out of date is another question:
+// only the others must be valid then.
 func (d *Deployment) chains(cert *x509.Certificate, more []*x509.Certificate, now time.Time) ([][]*x509.Certificate, error) {
 	if d.ClientCAs == nil {
 		return nil, x509.UnknownAuthorityError{Cert: cert}
@@ -131,11 +131,10 @@ func (d *Deployment) chains(cert *x509.Certificate, more []*x509.Certificate, no
 	for _, c := range more {
 		pool.AddCert(c)
 	}
-	switch {
-	case now.Before(cert.NotBefore):
-		now = cert.NotBefore
-	case now.After(cert.NotAfter):
-		now = cert.NotAfter
+	if now.Before(cert.NotBefore) || now.After(cert.NotAfter) {
+		dated := *cert // what is signed stays: Verify reads the times from here
+		dated.NotBefore, dated.NotAfter = now, now
+		cert = &dated
 	}
 	return cert.Verify(x509.VerifyOptions{
 		Roots: d.ClientCAs, Intermediates: pool, CurrentTime: now, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny},

@@ -37,7 +37,7 @@ func (l *loader) document(t yaml.Text, o policy.Options) *policy.Document {
 	}
 	if isMarkup(t.Value) {
 		d, ds := policy.Parse(t.File(l.file), o)
-		l.list = append(l.list, ds...)
+		l.list, l.parsed = append(l.list, ds...), append(l.parsed, d)
 		return d
 	}
 	path := l.path(t.Value)
@@ -51,7 +51,7 @@ func (l *loader) document(t yaml.Text, o policy.Options) *policy.Document {
 	}
 	l.documents[path] = d
 	if err == nil {
-		l.policyFiles = append(l.policyFiles, path)
+		l.policyFiles, l.parsed = append(l.policyFiles, path), append(l.parsed, d)
 	}
 	return d
 }

@@ -137,8 +137,8 @@ func TestLoad(t *testing.T) {
 	if got := strings.Join(c.Deployment.Secrets, " "); !strings.Contains(got, "k3y") || !strings.Contains(got, "t0ken") {
 		t.Errorf("secrets: %v", got)
 	}
-	if len(loaded.Policies) != 5 {
-		t.Errorf("read %d policies, want 5", len(loaded.Policies))
+	if len(loaded.Policies) != 5 || len(loaded.Documents) != 5 {
+		t.Errorf("read %d files and %d documents, want 5", len(loaded.Policies), len(loaded.Documents))
 	}
 }
 

@@ -46,6 +46,10 @@ type Loaded struct {
 
 	// Policies are the files of the policies and fragments that were read, each once.
 	Policies []string
+
+	// Documents are the policies and fragments that were read, those whose markup
+	// stands in the configuration included.
+	Documents []*policy.Document
 }
 
 // Load reads a configuration file and all that it names. The error says that
@@ -74,7 +78,7 @@ func build(file *source.File, in File, o Options, known source.Diagnostics) (*Lo
 		documents: map[string]*policy.Document{},
 	}
 	l.load()
-	out := &Loaded{File: l.in, Limits: l.in.Limits, Policies: l.policyFiles}
+	out := &Loaded{File: l.in, Limits: l.in.Limits, Policies: l.policyFiles, Documents: l.parsed}
 	if !o.Check && !l.list.HasErrors() {
 		out.Gateway = l.config
 	}
@@ -98,6 +102,7 @@ type loader struct {
 	clientCAs    *x509.CertPool
 	documents    map[string]*policy.Document // by path
 	policyFiles  []string
+	parsed       []*policy.Document
 	versionSets  map[string]*gateway.VersionSet
 }
 

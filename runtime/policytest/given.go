@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"sallyport/eval/source"
+	"sallyport/policy"
 	"sallyport/runtime"
 	"sallyport/runtime/config"
 	"sallyport/runtime/config/yaml"
@@ -71,6 +72,7 @@ type world struct {
 	random   *rand.Rand // of ids
 	network  *network
 	services *runtime.Services
+	policies []*policy.Document
 	product  *Product         // that requests come with; nil when there is none
 	gateway  *gateway.Gateway // nil for an expression
 }
@@ -105,7 +107,7 @@ func (w *world) open(t *Test, o *Options) source.Diagnostics {
 	var loaded *config.Loaded
 	var ds source.Diagnostics
 	in := &w.suite.in
-	if policy, policies := t.Policy, t.Policies; in.Gateway.Set && !policy.Set && policies == nil {
+	if markup, policies := t.Policy, t.Policies; in.Gateway.Set && !markup.Set && policies == nil {
 		options.NamedValues = map[string]string{}
 		for _, e := range w.given.NamedValues {
 			options.NamedValues[e.Name] = e.Value.Value.Value
@@ -115,11 +117,11 @@ func (w *world) open(t *Test, o *Options) source.Diagnostics {
 			return source.Diagnostics{w.suite.fault(CodeFile, in.Gateway.Span, err)}
 		}
 	} else {
-		if !policy.Set && policies == nil {
-			policy, policies = in.Policy, in.Policies
+		if !markup.Set && policies == nil {
+			markup, policies = in.Policy, in.Policies
 		}
 		if policies == nil {
-			policies = &Policies{API: policy}
+			policies = &Policies{API: markup}
 		}
 		file, fault := w.configuration(policies)
 		if fault != nil {
@@ -127,6 +129,7 @@ func (w *world) open(t *Test, o *Options) source.Diagnostics {
 		}
 		loaded, ds = config.Build(w.suite.file, file, options)
 	}
+	w.policies = loaded.Documents
 	if ds.HasErrors() {
 		return ds
 	}

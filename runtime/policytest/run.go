@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"sallyport/eval/source"
+	"sallyport/policy"
 	"sallyport/runtime"
 )
 
@@ -51,6 +52,10 @@ type Result struct {
 
 	// Exchange is that of the last request; nil when there was none.
 	Exchange *runtime.Exchange
+
+	// Policies are the documents that were loaded, and Ran is what ran of them.
+	Policies []*policy.Document
+	Ran      []*runtime.TraceEntry
 }
 
 // OK reports whether the test passed.
@@ -109,7 +114,9 @@ func (s *Suite) run(ctx context.Context, t *Test, o *Options) (r Result) {
 		w.expression(t, o, &r)
 		return r
 	}
-	if r.faults(t, w.open(t, o)) {
+	ds := w.open(t, o)
+	r.Policies = w.policies
+	if r.faults(t, ds) {
 		return r
 	}
 	for i, step := range t.steps() {
@@ -125,7 +132,7 @@ func (s *Suite) run(ctx context.Context, t *Test, o *Options) (r Result) {
 			r.Faults = append(r.Faults, s.fault(CodeFile, step.Request.Span, err))
 			return r
 		}
-		r.Exchange = got.Exchange
+		r.Exchange, r.Ran = got.Exchange, append(r.Ran, got.Trace.Entries...)
 		for _, sent := range got.sent {
 			if sent.unanswered {
 				r.mismatch(sent.String(), "an answer", "none fits")
