@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -29,6 +30,11 @@ type Exchange struct {
 
 	// Response is nil until there is one. After Run it is never nil.
 	Response *Response
+
+	// Final is what the response to the client is given at the end, whatever it
+	// is by then: its fields take the place of the response's, but for Vary,
+	// which is added to.
+	Final message.Header
 
 	Variables Variables
 
@@ -74,14 +80,15 @@ func NewExchange(s *Services, d *Deployment) *Exchange {
 // Reset makes x an empty exchange again and keeps its memory. Nothing that was
 // reached through x may be used after it.
 func (x *Exchange) Reset(d *Deployment) {
-	request, responses, variables, env := x.Request, x.responses, x.Variables, x.env
+	request, responses, variables, env, final := x.Request, x.responses, x.Variables, x.env, x.Final
 	*x = Exchange{Services: x.Services, Deployment: d.orEmpty()}
 	request.Reset()
 	for i := range responses {
 		responses[i].Reset()
 	}
 	variables.clear()
-	x.Request, x.responses, x.Variables, x.env = request, responses, variables, env
+	final.Reset()
+	x.Request, x.responses, x.Variables, x.env, x.Final = request, responses, variables, env, final
 	x.prepare()
 }
 
@@ -157,6 +164,31 @@ func (x *Exchange) EnsureResponse() *Response {
 		return x.NewResponse()
 	}
 	return x.Response
+}
+
+// finish completes the response that the client gets.
+func (x *Exchange) finish() {
+	x.section = 0
+	h := &x.EnsureResponse().Header
+	for _, f := range x.Final.Fields() {
+		if strings.EqualFold(f.Name, "Vary") {
+			addVary(h, f.Value)
+		} else {
+			h.Set(f.Name, f.Value)
+		}
+	}
+}
+
+// addVary adds a name to the field Vary, if it is not among its names.
+func addVary(h *message.Header, name string) {
+	for _, value := range h.Values("Vary") {
+		for known := range strings.SplitSeq(value, ",") {
+			if known = strings.TrimSpace(known); known == "*" || strings.EqualFold(known, name) {
+				return
+			}
+		}
+	}
+	h.Add("Vary", name)
 }
 
 // Elapsed is how long ago the request was received.

@@ -119,8 +119,7 @@ func (p *Pipeline) Run(ctx context.Context, x *Exchange) {
 			break
 		}
 	}
-	x.section = 0
-	x.EnsureResponse()
+	x.finish()
 }
 
 // Fail runs on-error for an exchange that a step of the gateway refused before

@@ -12,6 +12,14 @@ type Preflighter interface {
 	Preflight(ctx context.Context, x *Exchange) error
 }
 
+// IsPreflight reports whether the request is a CORS preflight that no operation
+// is meant for.
+func (x *Exchange) IsPreflight() bool {
+	r := &x.Request
+	return r.Method == "OPTIONS" && (x.Operation == nil || x.Operation.Method != "OPTIONS") &&
+		r.Header.Has("Origin") && r.Header.Get("Access-Control-Request-Method") != ""
+}
+
 // Preflight asks the policies of inbound, those that stand in the section
 // itself, to answer a CORS preflight. It reports false when there is none that
 // could; otherwise x.Response is what the client gets: an empty 200 when none

@@ -65,3 +65,48 @@ func TestPreflight(t *testing.T) {
 		}
 	}
 }
+
+func TestIsPreflight(t *testing.T) {
+	for _, tt := range []struct {
+		method, origin, asked string
+		operation             *OperationInfo
+		want                  bool
+	}{
+		{"OPTIONS", "https://a", "GET", nil, true},
+		{"OPTIONS", "https://a", "GET", &OperationInfo{Method: "GET"}, true},
+		{"OPTIONS", "https://a", "GET", &OperationInfo{Method: "OPTIONS"}, false},
+		{"OPTIONS", "https://a", "", nil, false},
+		{"OPTIONS", "", "GET", nil, false},
+		{"GET", "https://a", "GET", nil, false},
+	} {
+		x := NewExchange(&Services{}, nil)
+		x.Request.Method, x.Operation = tt.method, tt.operation
+		if tt.origin != "" {
+			x.Request.Header.Add("Origin", tt.origin)
+		}
+		x.Request.Header.Add("Access-Control-Request-Method", tt.asked)
+		if got := x.IsPreflight(); got != tt.want {
+			t.Errorf("%+v: %v", tt, got)
+		}
+	}
+}
+
+func TestFinalFieldsAreOnEveryResponse(t *testing.T) {
+	x := NewExchange(&Services{}, nil)
+	x.Final.Add("X-A", "1")
+	x.Final.Add("Vary", "Origin")
+	h := &x.NewResponse().Header
+	h.Add("x-a", "0")
+	h.Add("Vary", "Accept, origin")
+	new(Pipeline).Run(context.Background(), x)
+	if got := x.Response.Header.Values("X-A"); len(got) != 1 || got[0] != "1" {
+		t.Errorf("X-A is %q", got)
+	}
+	if got := x.Response.Header.Values("Vary"); len(got) != 1 {
+		t.Errorf("Vary is %q", got)
+	}
+	x.Reset(nil)
+	if x.Final.Len() != 0 {
+		t.Error("the fields stay after Reset")
+	}
+}

@@ -119,7 +119,9 @@ func (c *dryRunCommand) run(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	pipeline.Run(ctx, x)
+	if !x.IsPreflight() || !pipeline.Preflight(ctx, x) {
+		pipeline.Run(ctx, x)
+	}
 	return c.print(x, backend)
 }
 

@@ -120,13 +120,10 @@ func (v *visit) dispatch(ctx context.Context, conf *configuration, origin string
 // they can. Nobody shows a key in a preflight, so none is asked for.
 func (v *visit) preflight(ctx context.Context, conf *configuration, t *target) bool {
 	x := v.x
-	if x.Request.Method != "OPTIONS" || t.site == nil || t.route != nil || !x.Request.Header.Has("Origin") {
+	if t.site == nil || t.route != nil || !x.IsPreflight() {
 		return false
 	}
 	method := x.Request.Header.Get("Access-Control-Request-Method")
-	if method == "" {
-		return false
-	}
 	meant := conf.apis.locate(method, x.Request.OriginalURL.Target(), &x.Request.Header, nil)
 	if !meant.matched() {
 		return false
