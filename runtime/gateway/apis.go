@@ -3,6 +3,7 @@ package gateway
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"sallyport/runtime/message"
@@ -35,6 +36,9 @@ func newAPIs(list []API) (*apis, error) {
 	a := &apis{}
 	for i := range list {
 		api := &list[i]
+		if slices.ContainsFunc(list[:i], func(other API) bool { return other.ID == api.ID }) {
+			return nil, fmt.Errorf("api %q stands twice", api.ID)
+		}
 		ops, err := newOperations(api.Operations)
 		if err != nil {
 			return nil, &PartError{"api", api.ID, err}

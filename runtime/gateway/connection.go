@@ -13,9 +13,11 @@ import (
 	"time"
 
 	"sallyport/eval/clr"
+	"sallyport/runtime/gateway/http1"
 )
 
-// A connection is what the requests on one connection share.
+// A connection is what the requests on one connection share. It answers those of
+// HTTP/1.1.
 type connection struct {
 	g        *Gateway
 	listener int // index in the configuration
@@ -28,8 +30,10 @@ type connection struct {
 	thumbprint  string
 }
 
+var _ http1.Handler = (*connection)(nil)
+
 // accept takes connections from a socket until it is closed.
-func (g *Gateway) accept(ctx context.Context, listener int, socket net.Listener) error {
+func (g *Gateway) accept(ctx context.Context, listener int, socket net.Listener) {
 	wait := time.Duration(0)
 	for {
 		conn, err := socket.Accept()
@@ -39,7 +43,7 @@ func (g *Gateway) accept(ctx context.Context, listener int, socket net.Listener)
 			g.serving.Add(1)
 			go g.serve(ctx, listener, conn)
 		case errors.Is(err, net.ErrClosed):
-			return nil
+			return
 		default: // no file descriptor left, most often: it passes
 			wait = min(max(2*wait, 5*time.Millisecond), time.Second)
 			g.warn("accept a connection", slog.String("address", socket.Addr().String()), slog.Any("cause", err))
@@ -62,7 +66,7 @@ func (g *Gateway) serve(ctx context.Context, listener int, conn net.Conn) {
 	defer g.forget(conn)
 	c := &connection{g: g, listener: listener, ip: address(conn), scheme: "http"}
 	if g.current.Load().listeners[listener].tls == nil {
-		g.http1.ServeConn(ctx, conn, newHandler(c))
+		g.http1.ServeConn(ctx, conn, c)
 		return
 	}
 	secure, err := c.handshake(ctx, conn)
@@ -76,7 +80,7 @@ func (g *Gateway) serve(ctx context.Context, listener int, conn net.Conn) {
 		g.http2.serve(ctx, c, secure)
 		return
 	}
-	g.http1.ServeConn(ctx, secure, newHandler(c))
+	g.http1.ServeConn(ctx, secure, c)
 }
 
 func (g *Gateway) track(conn net.Conn) {

@@ -5,7 +5,6 @@ import (
 	"crypto/tls"
 	"fmt"
 	"io"
-	"log"
 	"net"
 	"net/http"
 	"strings"
@@ -391,14 +390,15 @@ func secureBackend(t *testing.T, protocols ...string) (url string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s := quiet(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
 		shown := "no certificate"
 		if len(r.TLS.PeerCertificates) > 0 {
 			shown = r.TLS.PeerCertificates[0].Subject.CommonName
 		}
 		fmt.Fprintf(w, "%s %s %s %q %s", r.Proto, r.Method, r.RequestURI, body, shown)
-	}), TLSNextProto: map[string]func(*http.Server, *tls.Conn, http.Handler){}, ErrorLog: log.New(io.Discard, "", 0)}
+	}))
+	s.TLSNextProto = map[string]func(*http.Server, *tls.Conn, http.Handler){}
 	if err := http2.ConfigureServer(s, nil); err != nil {
 		t.Fatal(err)
 	}

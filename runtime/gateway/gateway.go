@@ -64,7 +64,7 @@ type Gateway struct {
 	http1    http1.Server
 	http2    http2Server
 	ids      ids
-	visits   sync.Pool // of *visit, for HTTP/2
+	visits   sync.Pool // of *visit
 
 	mu      sync.Mutex
 	sockets []net.Listener        // as in the configuration; nil before Listen
@@ -177,25 +177,23 @@ func (g *Gateway) Serve(ctx context.Context) error {
 	}
 	base, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
-	failed := make(chan error, len(g.sockets))
+	var accepting sync.WaitGroup
 	for i, socket := range g.sockets {
-		go func() { failed <- g.accept(base, i, socket) }()
+		accepting.Go(func() { g.accept(base, i, socket) })
 	}
-	var err error
-	select {
-	case <-ctx.Done():
-	case err = <-failed:
-	}
-	return errors.Join(err, g.drain())
+	<-ctx.Done()
+	g.draining.Store(true)
+	closeAll(g.sockets)
+	accepting.Wait()
+	return g.drain()
 }
 
 // ErrCutOff says that requests were still in progress when the time to finish
 // them was over.
 var ErrCutOff = errors.New("requests in progress were cut off")
 
+// drain waits for the connections to end, and ends them when the time is over.
 func (g *Gateway) drain() error {
-	g.draining.Store(true)
-	closeAll(g.sockets)
 	ctx, cancel := context.WithCancel(context.Background())
 	if g.timeouts.Drain > 0 {
 		ctx, cancel = context.WithTimeout(context.Background(), g.timeouts.Drain)

@@ -13,6 +13,7 @@ import (
 	"crypto/x509/pkix"
 	"encoding/hex"
 	"io"
+	"log"
 	"log/slog"
 	"math/big"
 	"net"
@@ -177,10 +178,15 @@ func backend(t testing.TB, h http.HandlerFunc) (url string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &http.Server{Handler: h}
+	s := quiet(h)
 	go s.Serve(socket)
 	t.Cleanup(func() { s.Close() })
 	return "http://" + socket.Addr().String()
+}
+
+// quiet is a server that does not log what tests do to it.
+func quiet(h http.Handler) *http.Server {
+	return &http.Server{Handler: h, ErrorLog: log.New(io.Discard, "", 0)}
 }
 
 // dial connects to a gateway over TLS, or plain with a nil config.

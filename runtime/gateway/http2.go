@@ -69,13 +69,14 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		var refusal *http1.Error
 		errors.As(err, &refusal)
 		resp := http1.Response{Status: refusal.Status}
-		s.c.refuse(refusal, &resp)
+		s.c.Refuse(refusal, &resp)
 		out.Respond(&resp)
 		return
 	}
-	v := s.g.visits.Get().(*visit)
-	v.serve(r.Context(), s.c, out, &req)
-	s.g.visits.Put(v)
+	s.g.visit(r.Context(), s.c, out, &req)
+	if out.in != nil {
+		out.in.leave()
+	}
 	if out.broken {
 		panic(http.ErrAbortHandler) // resets the stream, so that the client sees that it is cut off
 	}
@@ -87,6 +88,7 @@ type stream struct {
 	control  *http.ResponseController
 	timeouts *Timeouts
 	method   string
+	in       *streamBody // of the request, if it has content
 
 	mu        sync.Mutex // guards responded and headers against late interim responses
 	responded bool
@@ -118,28 +120,48 @@ func (s *stream) request(req *http1.Request, r *http.Request, limit int64) {
 	if r.ContentLength == 0 {
 		return
 	}
-	in := &streamBody{r: r, s: s, limit: limit}
-	req.Body = message.StreamBody(in, r.ContentLength)
-	req.Body.SetTrailer(&in.trailer)
+	s.in = &streamBody{r: r, s: s, limit: limit}
+	req.Body = message.StreamBody(s.in, r.ContentLength)
+	req.Body.SetTrailer(&s.in.trailer)
 }
 
-// streamBody is the content of a request.
+// streamBody is the content of a request. What sends it on to a backend may
+// still read when the request was answered.
 type streamBody struct {
 	r       *http.Request
 	s       *stream
 	trailer message.Header
 	read    int64
-	limit   int64     // of bytes; 0 is no limit
-	until   time.Time // when the read at hand is late
+	limit   int64 // of bytes; 0 is no limit
+
+	mu    sync.Mutex
+	over  bool      // the stream's writer is gone, and time-outs with it
+	until time.Time // when the read at hand is late
+}
+
+// leave ends the use of the stream's writer.
+func (b *streamBody) leave() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.over = true
+}
+
+// hurry gives the next read its time.
+func (b *streamBody) hurry() {
+	limit := b.s.timeouts.Body
+	if limit == 0 {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if now := time.Now(); !b.over && b.until.Sub(now) < limit-limit/8 {
+		b.until = now.Add(limit)
+		b.s.control.SetReadDeadline(b.until)
+	}
 }
 
 func (b *streamBody) Read(p []byte) (int, error) {
-	if limit := b.s.timeouts.Body; limit > 0 {
-		if now := time.Now(); b.until.Sub(now) < limit-limit/8 {
-			b.until = now.Add(limit)
-			b.s.control.SetReadDeadline(b.until)
-		}
-	}
+	b.hurry()
 	n, err := b.r.Body.Read(p)
 	if b.read += int64(n); b.limit > 0 && b.read > b.limit {
 		return 0, http1.ErrBodyTooLarge

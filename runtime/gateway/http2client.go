@@ -134,7 +134,9 @@ func (c *http2Client) do(ctx context.Context, p *peer, call *call) error {
 		late = time.AfterFunc(call.Head, func() { cancel(context.DeadlineExceeded) })
 	}
 	if call.Interim != nil {
-		ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{Got1xxResponse: call.got1xx})
+		hints := &interims{send: call.Interim}
+		defer hints.end()
+		ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{Got1xxResponse: hints.pass})
 	}
 	resp, err := c.transportOf(p).RoundTrip(newRequest(ctx, p, call))
 	if late != nil {
@@ -243,14 +245,28 @@ func (b *outgoingBody) Close() error {
 	return b.reader.Close()
 }
 
-// got1xx passes a response of status 1xx on.
-func (c *call) got1xx(status int, fields textproto.MIMEHeader) error {
-	if status <= 101 {
+// interims passes responses of status 1xx on, which come on the goroutine of the
+// connection, until the call has returned.
+type interims struct {
+	mu   sync.Mutex
+	send func(*http1.Response) error // nil once it is over
+}
+
+func (i *interims) pass(status int, fields textproto.MIMEHeader) error {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if status <= 101 || i.send == nil {
 		return nil
 	}
 	r := http1.Response{Status: status}
 	addSorted(&r.Header, http.Header(fields))
-	return c.Interim(&r)
+	return i.send(&r)
+}
+
+func (i *interims) end() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.send = nil
 }
 
 // addSorted adds fields in the order of their names; theirs was lost.

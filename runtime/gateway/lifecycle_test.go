@@ -149,6 +149,7 @@ func TestSwapThatFails(t *testing.T) {
 	a := newAsker(t, dial(t, g.addr, nil))
 	twice := single(plain, "", answers(t, "new"))
 	twice.APIs = append(twice.APIs, twice.APIs[0])
+	twice.APIs[1].ID = "again"
 	for name, c := range map[string]Config{
 		"needs a restart":       single(Listener{Address: "127.0.0.1:1"}, "", answers(t, "new")),
 		"server certificate":    single(Listener{Address: plain.Address, TLS: &TLS{}}, "", answers(t, "new")),

@@ -11,13 +11,14 @@ import (
 	"sync"
 	"time"
 
+	"sallyport/eval/clr"
 	"sallyport/runtime"
 	"sallyport/runtime/gateway/http1"
 )
 
-// peers are the servers that requests were sent to. A server is known by its
-// URL and by the backend that says how to reach it, because connections are
-// shared only where both are the same.
+// peers are the servers that requests were sent to. A server is known by what
+// connections to it are made of, because they are shared only where that is the
+// same.
 type peers struct {
 	roots *x509.CertPool
 
@@ -26,9 +27,10 @@ type peers struct {
 }
 
 type peerKey struct {
-	scheme, host string
-	port         int
-	backend      *runtime.BackendService
+	scheme, host        string
+	port                int
+	certificate         *clr.X509Certificate2
+	skipChain, skipName bool
 }
 
 // maxPeers bounds how many are remembered: policies can make up hosts.
@@ -48,14 +50,17 @@ func (p *peers) init(roots *x509.CertPool) {
 
 // find is the peer of a request.
 func (p *peers) find(out *runtime.Outgoing) (*peer, error) {
-	key := peerKey{out.URL.Scheme, out.URL.Host, out.URL.Port, out.Backend}
+	key := peerKey{scheme: out.URL.Scheme, host: out.URL.Host, port: out.URL.Port}
+	if b := out.Backend; b != nil {
+		key.certificate, key.skipChain, key.skipName = b.Certificate, b.SkipChain, b.SkipName
+	}
 	p.mu.RLock()
 	found := p.known[key]
 	p.mu.RUnlock()
 	if found != nil {
 		return found, nil
 	}
-	made, err := newPeer(out.URL, out.Backend, p.roots)
+	made, err := newPeer(out.URL, &key, p.roots)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +91,7 @@ func (p *peers) close() {
 	p.forget()
 }
 
-func newPeer(u *runtime.URL, b *runtime.BackendService, roots *x509.CertPool) (*peer, error) {
+func newPeer(u *runtime.URL, key *peerKey, roots *x509.CertPool) (*peer, error) {
 	p := &peer{authority: strings.Clone(u.Authority())}
 	secure := false
 	switch u.Scheme {
@@ -107,45 +112,44 @@ func newPeer(u *runtime.URL, b *runtime.BackendService, roots *x509.CertPool) (*
 	name := strings.Trim(u.Host, "[]")
 	p.Addr = net.JoinHostPort(name, strconv.Itoa(port))
 	if secure {
-		p.TLS = clientTLS(name, b, roots)
+		p.TLS = clientTLS(name, key, roots)
 	}
 	return p, nil
 }
 
 // clientTLS is the client side of TLS with a backend.
-func clientTLS(name string, b *runtime.BackendService, roots *x509.CertPool) *tls.Config {
+func clientTLS(name string, key *peerKey, roots *x509.CertPool) *tls.Config {
 	c := &tls.Config{
 		ServerName: strings.Clone(name), RootCAs: roots, MinVersion: tls.VersionTLS12,
 		ClientSessionCache: tls.NewLRUClientSessionCache(0),
 	}
-	if b == nil {
-		return c
-	}
-	if b.Certificate != nil {
-		own := tls.Certificate{Certificate: [][]byte{b.Certificate.Certificate().Raw}, PrivateKey: b.Certificate.PrivateKey(), Leaf: b.Certificate.Certificate()}
+	if shown := key.certificate; shown != nil {
+		leaf := shown.Certificate()
+		own := tls.Certificate{Certificate: [][]byte{leaf.Raw}, PrivateKey: shown.PrivateKey(), Leaf: leaf}
 		// Shown whatever authorities the backend names: it was configured.
 		c.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return &own, nil }
 	}
-	if b.SkipChain || b.SkipName {
+	if key.skipChain || key.skipName {
+		skipChain, skipName := key.skipChain, key.skipName
 		c.InsecureSkipVerify = true // VerifyConnection verifies what is left
-		c.VerifyConnection = func(s tls.ConnectionState) error { return verifyServer(&s, name, b, roots) }
+		c.VerifyConnection = func(s tls.ConnectionState) error { return verifyServer(&s, name, skipChain, skipName, roots) }
 	}
 	return c
 }
 
 // verifyServer verifies of a backend's certificate what its configuration does
 // not skip.
-func verifyServer(s *tls.ConnectionState, name string, b *runtime.BackendService, roots *x509.CertPool) error {
+func verifyServer(s *tls.ConnectionState, name string, skipChain, skipName bool, roots *x509.CertPool) error {
 	if len(s.PeerCertificates) == 0 {
 		return errors.New("backend showed no certificate")
 	}
 	leaf := s.PeerCertificates[0]
-	if !b.SkipName {
+	if !skipName {
 		if err := leaf.VerifyHostname(name); err != nil {
 			return err
 		}
 	}
-	if b.SkipChain {
+	if skipChain {
 		return nil
 	}
 	between := x509.NewCertPool()

@@ -204,6 +204,7 @@ func TestMisplacedAPIs(t *testing.T) {
 	for name, list := range map[string][]placed{
 		"path \"/A/\", as has api \"1\"":      {{ID: "1", Path: "a"}, {ID: "2", Path: "/A/", Revision: "2"}},
 		"version \"1\" is of no version set":  {{Path: "a", Version: "1"}},
+		"api \"a\" stands twice":              {{ID: "a", Path: "a"}, {ID: "a", Path: "b"}},
 		"empty or dot segment":                {{Path: "a/../b"}},
 		"cannot be a segment":                 {{Path: "a", Version: "v/1", VersionSet: set}},
 		"told apart in another way":           {{ID: "1", Path: "a", VersionSet: &VersionSet{Scheme: VersionQuery, Query: "v"}}, {ID: "2", Path: "a", VersionSet: &VersionSet{Scheme: VersionHeader, Header: "v"}}},

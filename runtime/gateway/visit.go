@@ -275,22 +275,20 @@ func (v *visit) sendInterim(status int, h *message.Header) error {
 	return v.w.Interim(&v.interimResponse)
 }
 
-// handler answers the requests of a connection of HTTP/1.1, one at a time.
-type handler struct {
-	c *connection
-	v *visit
+// visit answers one request of a connection.
+func (g *Gateway) visit(ctx context.Context, c *connection, w responder, req *http1.Request) {
+	v := g.visits.Get().(*visit)
+	v.serve(ctx, c, w, req)
+	g.visits.Put(v)
 }
 
-func newHandler(c *connection) *handler { return &handler{c, newVisit(c.g)} }
-
-func (h *handler) Handle(ctx context.Context, w *http1.Responder, req *http1.Request) {
-	h.v.serve(ctx, h.c, w, req)
+// Handle answers a request that came over HTTP/1.1.
+func (c *connection) Handle(ctx context.Context, w *http1.Responder, req *http1.Request) {
+	c.g.visit(ctx, c, w, req)
 }
 
-func (h *handler) Refuse(refusal *http1.Error, resp *http1.Response) { h.c.refuse(refusal, resp) }
-
-// refuse answers what is no request in the form of API Management's errors.
-func (c *connection) refuse(refusal *http1.Error, resp *http1.Response) {
+// Refuse answers what is no request in the form of API Management's errors.
+func (c *connection) Refuse(refusal *http1.Error, resp *http1.Response) {
 	resp.Reason = phrase(refusal.Status)
 	resp.Header.Add("Date", date(time.Now()))
 	resp.Header.Add("Content-Type", "application/json")
