@@ -8,6 +8,7 @@ import (
 
 	"sallyport/eval/clr"
 	"sallyport/runtime/message"
+	"sallyport/runtime/state"
 )
 
 // Services are what policies may know of the world. They are made once, for
@@ -28,6 +29,8 @@ type Services struct {
 
 	Log    *slog.Logger // what operators read; nil discards
 	Limits Limits
+
+	state.Stores // what outlives a request: counters and caches
 }
 
 // Limits bound what one request may use.

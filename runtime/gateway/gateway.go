@@ -49,6 +49,7 @@ import (
 
 	"sallyport/runtime"
 	"sallyport/runtime/gateway/http1"
+	"sallyport/runtime/state"
 )
 
 // A Gateway serves one configuration after another.
@@ -84,7 +85,7 @@ func New(c Config, o Options) (*Gateway, error) {
 		conns: map[net.Conn]struct{}{},
 	}
 	if g.services == nil {
-		g.services = &runtime.Services{Now: time.Now, Transport: NewTransport(TransportOptions{}), Limits: runtime.DefaultLimits}
+		g.services = &runtime.Services{Now: time.Now, Transport: NewTransport(TransportOptions{}), Limits: runtime.DefaultLimits, Stores: state.All(state.NewMemory(time.Now, state.MemoryOptions{}))}
 	}
 	g.current.Store(conf)
 	g.http1.Limits = http1.Limits{Line: g.limits.Line, Head: g.limits.Head, Fields: g.limits.Fields, Body: g.limits.Body}

@@ -15,6 +15,7 @@ import (
 	"sallyport/policy"
 	"sallyport/runtime"
 	"sallyport/runtime/message"
+	"sallyport/runtime/state"
 )
 
 var now = time.Date(2026, 1, 15, 10, 30, 0, 0, time.UTC)
@@ -60,7 +61,8 @@ func (b *backend) Send(_ context.Context, o *runtime.Outgoing, r *runtime.Respon
 
 // newExchange is a GET of /orders/42?a=1 of an API at https://backend/base.
 func newExchange(b *backend, d *runtime.Deployment) *runtime.Exchange {
-	x := runtime.NewExchange(&runtime.Services{Now: func() time.Time { return now }, Limits: runtime.DefaultLimits}, d)
+	clock := func() time.Time { return now }
+	x := runtime.NewExchange(&runtime.Services{Now: clock, Limits: runtime.DefaultLimits, Stores: state.All(state.NewMemory(clock, state.MemoryOptions{}))}, d)
 	if b != nil {
 		x.Services.Transport = b
 	}

@@ -16,6 +16,7 @@ import (
 	"sallyport/runtime/config"
 	"sallyport/runtime/config/yaml"
 	"sallyport/runtime/gateway"
+	"sallyport/runtime/state"
 )
 
 // over is what a test gives put over what its file gives.
@@ -96,6 +97,7 @@ func (s *Suite) newWorld(g *Given) *world {
 	w.services = &runtime.Services{
 		Now: w.clock.Now, Random: rand.New(rand.NewPCG(seed, 0)), Transport: w.network, Limits: limits,
 		Sleep: w.clock.sleep, Go: func(f func()) { f() },
+		Stores: state.All(state.NewMemory(w.clock.Now, state.MemoryOptions{})),
 	}
 	return w
 }
