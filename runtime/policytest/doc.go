@@ -19,6 +19,13 @@
 // expression of Go's, which may match any part; null is nothing at all. JSON may
 // have more members than are expected of it.
 //
+// # Editors
+//
+// test.schema.json is the JSON Schema of the files, made from the structs. An
+// editor with the YAML language server finds it by a comment in the first line:
+//
+//	# yaml-language-server: $schema=path/to/test.schema.json
+//
 // # Rationale
 //
 // A test takes the way of a request that a listener has brought: package config

@@ -102,10 +102,14 @@ func (s *schemas) ofStruct(t reflect.Type) object {
 	if len(required) > 0 {
 		def["required"] = required
 	}
-	if len(others) > 0 {
-		def = object{"anyOf": append([]any{def}, others...)}
+	switch {
+	case len(properties) == 0 && len(others) > 0: // no mapping at all
+		s.defs[t.Name()] = object{"anyOf": others}
+	case len(others) > 0:
+		s.defs[t.Name()] = object{"anyOf": append([]any{def}, others...)}
+	default:
+		s.defs[t.Name()] = def
 	}
-	s.defs[t.Name()] = def
 	return ref
 }
 

@@ -14,6 +14,7 @@ type schemaSample struct {
 	Many  Map[schemaShort] `yaml:"many"`
 	Some  OneOrMore[Text]  `yaml:"some"`
 	Self  *schemaSample    `yaml:"self"`
+	None  pattern          `yaml:"none"`
 }
 
 type schemaShort struct {
@@ -41,8 +42,10 @@ func TestSchema(t *testing.T) {
 					"many":  map[string]any{"type": "object", "additionalProperties": map[string]any{"$ref": "#/$defs/schemaShort"}},
 					"some":  map[string]any{"anyOf": []any{map[string]any{"type": text}, map[string]any{"type": "array", "items": map[string]any{"type": text}}}},
 					"self":  map[string]any{"$ref": "#/$defs/schemaSample"},
+					"none":  map[string]any{"$ref": "#/$defs/pattern"},
 				},
 			},
+			"pattern": map[string]any{"anyOf": []any{map[string]any{"type": text}, map[string]any{"type": "null"}}},
 			"schemaShort": map[string]any{"anyOf": []any{
 				map[string]any{
 					"type": "object", "additionalProperties": false,
