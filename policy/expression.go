@@ -51,6 +51,9 @@ func (s *scanner) expression(start int, delimiter byte) (int, form, bool) {
 		return 0, 0, false // a literal that begins like an expression
 	default:
 		after := source.Span{Start: stop, End: max(stop+1, stop+strings.IndexAny(s.src[stop:], "\"'<>\r\n"))}
+		if stop == len(s.src) { // nothing but space is behind it
+			after = source.Span{Start: stop, End: stop}
+		}
 		d := s.fault(afterExpression, after, expressionEnded)
 		s.note(d, source.Span{Start: at, End: at + 2}, "the expression begins here")
 	}
