@@ -86,6 +86,9 @@ func (l *loader) container() Token {
 	r := l.r
 	top := l.open()
 	if !r.read() {
+		if r.raw {
+			l.unfinished(top, top)
+		}
 		r.fail("Error reading %s from JsonReader", top.CLRType().Simple)
 	}
 	parent := top           // the innermost container that is open
@@ -124,9 +127,18 @@ func (l *loader) container() Token {
 			put(l.scalar())
 		}
 		if !r.read() {
-			r.fail("Unexpected end of content while loading %s", top.CLRType().Simple)
+			l.unfinished(top, parent)
 		}
 	}
+}
+
+// unfinished throws at the end of a text that leaves a container open.
+func (l *loader) unfinished(top, inner JContainer) {
+	if l.r.raw {
+		_, _, where := l.r.place()
+		Throw(NewException(JsonSerializationExceptionType, "Unexpected end when deserializing "+strings.ToLower(inner.Kind().String())+"."+where))
+	}
+	l.r.fail("Unexpected end of content while loading %s", top.CLRType().Simple)
 }
 
 func (l *loader) open() JContainer {

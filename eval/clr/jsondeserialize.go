@@ -3,12 +3,13 @@ package clr
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // deserialize is JsonConvert.DeserializeObject.
 func deserialize(env *Env, json string, want *Type) any {
 	l := newLoader(env, json, nil)
-	l.r.keepDates = true
+	l.r.raw = true
 	found := l.r.read()
 	for found && l.r.kind == jsonComment {
 		found = l.r.read()
@@ -26,11 +27,20 @@ func deserialize(env *Env, json string, want *Type) any {
 
 // toObject is JToken.ToObject: a simple type as the cast from JToken gives it.
 func toObject(env *Env, t Token, want *Type) any {
-	if cast := tokenCasts[want.NonNull()]; cast != nil && want.Elem == nil {
-		if v, isValue := t.(*JValue); want.AcceptsNull() && isValue && v.value == nil {
-			return nil
-		}
+	of := want.NonNull()
+	v, isValue := t.(*JValue)
+	if want.AcceptsNull() && isValue && v.value == nil {
+		return nil
+	}
+	if cast := tokenCasts[of]; cast != nil && of.Elem == nil {
 		return cast(env, t)
+	}
+	if s, ok := t.(*JValue); ok && of.Kind == EnumKind && s.kind == JString {
+		e, fault := parseEnum(of, Text(s.value), true)
+		if fault != nil {
+			Throw(Argument("Could not convert '"+Text(s.value)+"' to "+of.Simple+".", ""))
+		}
+		return e
 	}
 	return (&deserializer{env: env}).value(t, want)
 }
@@ -44,7 +54,11 @@ type deserializer struct {
 
 // fault throws JsonSerializationException about a token.
 func (d *deserializer) fault(t Token, format string, args ...any) {
-	Throw(NewException(JsonSerializationExceptionType, fmt.Sprintf(format, args...)+" Path '"+tokenPath(t)+"'."))
+	message := fmt.Sprintf(format, args...)
+	if !strings.HasSuffix(message, NewLine) {
+		message += " "
+	}
+	Throw(NewException(JsonSerializationExceptionType, message+"Path '"+tokenPath(t)+"'."))
 }
 
 // unread throws JsonReaderException about a token.
@@ -68,10 +82,19 @@ func (d *deserializer) value(t Token, want *Type) any {
 	if want == ObjectType {
 		return d.token(t, JTokenType)
 	}
+	if noun := readerNouns[want.NonNull()]; noun != "" {
+		d.unread(t, "Error reading %s. Unexpected token: Start%s.", noun, t.Kind())
+	}
 	switch c := t.(type) {
 	case *JObject:
+		if d.simple(want) {
+			d.mismatch(t, want, primitiveJSON)
+		}
 		return d.object(c, want)
 	case *JArray:
+		if d.simple(want) {
+			d.mismatch(t, want, primitiveJSON)
+		}
 		return d.array(c, want)
 	case *JProperty:
 		return d.value(c.value, want)
@@ -86,50 +109,66 @@ func (d *deserializer) token(t Token, want *Type) any {
 		return nil
 	}
 	if t = cloneToken(d.env, t); d.text {
-		readDates(t)
+		refine(t)
 	}
-	if !IsInstance(t, want) {
-		d.fault(t, "Deserialized JSON type '%s' is not compatible with expected type '%s'.", t.CLRType().FullName(), want.FullName())
-	}
-	return t
+	return Cast(t, want)
 }
 
-// readDates makes dates of the texts in a tree that look like them.
-func readDates(t Token) {
+// refine makes of what a raw reader read what any other reads.
+func refine(t Token) {
 	switch t := t.(type) {
 	case *JValue:
-		if s, ok := t.value.(string); ok && t.kind == JString {
-			if date, ok := parseJSONDate(s); ok {
-				t.kind, t.value = JDate, date
-			}
+		if date, ok := rawValue(t).(DateTime); ok {
+			t.kind, t.value = JDate, date
 		}
+		t.value = rawValue(t)
 	case JContainer:
 		for _, in := range t.list() {
-			readDates(in)
+			refine(in)
 		}
 	}
 }
 
-// scalar is a value as a simple type.
+// rawValue is the value of what a raw reader read: dates and numbers are made
+// of their texts.
+func rawValue(v *JValue) any {
+	switch value := v.value.(type) {
+	case rawFloat:
+		return value.float64
+	case string:
+		if date, ok := parseJSONDate(value); ok && v.kind == JString {
+			return date
+		}
+	}
+	return v.value
+}
+
+// scalar is a value as a simple type. Json.NET's reader reads some of these
+// itself, and throws exceptions of its own.
 func (d *deserializer) scalar(v *JValue, want *Type) any {
-	if v.value == nil {
+	noun := readerNouns[want.NonNull()]
+	if v.kind == JUndefined && noun != "" {
+		d.unread(v, "Error reading %s. Unexpected token: Undefined.", noun)
+	}
+	if v.value == nil || v.value == "" && noun != "" && noun != "string" {
 		if !want.AcceptsNull() {
 			d.fault(v, "Error converting value {null} to type '%s'.", want.FullName())
 		}
 		return nil
 	}
-	value, date := v.value, v.value
-	if s, ok := v.value.(string); ok && d.text {
-		if parsed, ok := parseJSONDate(s); ok {
-			date = parsed
+	value, found := v.value, v.value
+	if d.text {
+		found = rawValue(v)
+		if _, isFloat := value.(rawFloat); isFloat {
+			value = found
 		}
 	}
 	switch want = want.NonNull(); want {
 	case ObjectType:
-		return date
+		return found
 	case String:
 		if v.kind == JBytes {
-			return serialize(d.env, v.value, false)
+			return serialize(d.env, value, false)
 		}
 		return Text(value)
 	case Int32:
@@ -137,20 +176,26 @@ func (d *deserializer) scalar(v *JValue, want *Type) any {
 	case DecimalType:
 		return d.decimal(v)
 	case DateTimeType, DateTimeOffsetType:
-		return d.date(v, date, want)
+		return d.date(v, found, want)
 	}
-	return d.convert(v, want)
+	return d.convert(&JValue{tokenBase: v.tokenBase, kind: v.kind, value: value}, want)
 }
 
-// integer is an int, which Json.NET's reader reads itself.
+// readerNouns is what Json.NET's reader calls the types that it reads itself.
+var readerNouns = map[*Type]string{String: "string", Int32: "integer", DecimalType: "decimal", DateTimeType: "date", DateTimeOffsetType: "date"}
+
 func (d *deserializer) integer(v *JValue) any {
-	switch v.kind {
-	case JInteger, JFloat:
-		if isBig(v.value) {
-			Throw(tooLarge(Int32))
+	switch {
+	case v.kind == JFloat && d.text:
+		d.unread(v, "Input string '%s' is not a valid integer.", v.value.(rawFloat).text)
+	case v.kind == JInteger && d.text:
+		if n, ok := v.value.(int64); ok && int64(int32(n)) == n {
+			return int32(n)
 		}
-		return convertObject(d.env, v.value, Int32, nil)
-	case JString:
+		d.unread(v, "JSON integer %s is too large or small for an Int32.", Text(v.value))
+	case v.kind == JInteger, v.kind == JFloat:
+		return tokenCasts[Int32](d.env, v)
+	case v.kind == JString:
 		n, e := parseInteger[int32](Int32, Text(v.value), styleInteger, Invariant.Number)
 		if e != nil {
 			d.unread(v, "Could not convert string to integer: %s.", Text(v.value))
@@ -162,18 +207,21 @@ func (d *deserializer) integer(v *JValue) any {
 }
 
 func (d *deserializer) decimal(v *JValue) any {
-	switch v.kind {
-	case JInteger, JFloat:
-		if isBig(v.value) {
-			Throw(tooLarge(DecimalType))
-		}
-		return convertObject(d.env, v.value, DecimalType, nil)
-	case JString:
-		n, e := parseDecimalText(Text(v.value), styleNumber, Invariant.Number)
+	text, isText := v.value.(string)
+	style := int64(styleNumber)
+	if raw, ok := v.value.(rawFloat); ok {
+		text, isText = raw.text, true
+		style |= styleExponent
+	}
+	switch {
+	case isText:
+		n, e := parseDecimalText(text, style, Invariant.Number)
 		if e != nil {
-			d.unread(v, "Could not convert string to decimal: %s.", Text(v.value))
+			d.unread(v, "Could not convert string to decimal: %s.", text)
 		}
 		return n
+	case v.kind == JInteger, v.kind == JFloat:
+		return tokenCasts[DecimalType](d.env, v)
 	}
 	d.unread(v, "Error reading decimal. Unexpected token: %s.", v.kind)
 	return nil
@@ -266,7 +314,7 @@ func (d *deserializer) object(o *JObject, want *Type) any {
 		}
 		return MakeAnonymous(want, values)
 	case want.As(IEnumerableAny) != nil || want.As(IEnumerable) != nil:
-		d.mismatch(o, want, "object", `{"name":"value"}`, "array", "[1,2,3]")
+		d.mismatch(o, want, arrayJSON)
 	}
 	return d.construct(o, want)
 }
@@ -289,9 +337,26 @@ func (d *deserializer) construct(t Token, want *Type) any {
 	return nil
 }
 
-// mismatch throws for a container of the wrong kind.
-func (d *deserializer) mismatch(t Token, want *Type, is, example, needs, needed string) {
-	d.fault(t, "Cannot deserialize the current JSON %s (e.g. %s) into type '%s' because the type requires a JSON %s (e.g. %s) to deserialize correctly.", is, example, want.FullName(), needs, needed)
+// simple reports whether a type is one of a single value.
+func (d *deserializer) simple(want *Type) bool {
+	of := want.NonNull()
+	return of.Kind == EnumKind || tokenCasts[of] != nil && of.Elem == nil
+}
+
+// What JSON a type wants, as Json.NET says it.
+const (
+	primitiveJSON = "JSON primitive value (e.g. string, number, boolean, null)"
+	arrayJSON     = "JSON array (e.g. [1,2,3])"
+	objectJSON    = `JSON object (e.g. {"name":"value"})`
+)
+
+// mismatch throws for a container where a type wants other JSON.
+func (d *deserializer) mismatch(t Token, want *Type, needs string) {
+	is, instead := objectJSON, "so that it is a normal .NET type (e.g. not a primitive type like integer, not a collection type like an array or List<T>) that can be deserialized from a JSON object. JsonObjectAttribute can also be added to the type to force it to deserialize from a JSON object."
+	if t.Kind() == JKindArray {
+		is, instead = arrayJSON, "to an array or a type that implements a collection interface (e.g. ICollection, IList) like List<T> that can be deserialized from a JSON array. JsonArrayAttribute can also be added to the type to force it to deserialize from a JSON array."
+	}
+	d.fault(t, "Cannot deserialize the current %s into type '%s' because the type requires a %s to deserialize correctly."+NewLine+"To fix this error either change the JSON to a %s or change the deserialized type %s"+NewLine, is, want.FullName(), needs, needs, instead)
 }
 
 func (d *deserializer) dictionary(o *JObject, want *Type) any {
@@ -344,8 +409,8 @@ func (d *deserializer) make(want *Type, args ...any) any {
 // array is a JArray as an array, list, set or any other collection.
 func (d *deserializer) array(a *JArray, want *Type) any {
 	switch {
-	case want.As(IDictionary) != nil || want.As(IReadOnlyDictionary) != nil || want == String:
-		d.mismatch(a, want, "array", "[1,2,3]", "object", `{"name":"value"}`)
+	case want.As(IDictionary) != nil || want.As(IReadOnlyDictionary) != nil:
+		d.mismatch(a, want, objectJSON)
 	case want.Elem == Byte:
 		return NewArray(Byte, d.elements(a, Byte))
 	case want.Rank > 1:
@@ -357,7 +422,7 @@ func (d *deserializer) array(a *JArray, want *Type) any {
 	}
 	of := want.As(IEnumerable)
 	if of == nil {
-		d.mismatch(a, want, "array", "[1,2,3]", "object", `{"name":"value"}`)
+		d.mismatch(a, want, objectJSON)
 	}
 	elem := of.Args[0]
 	list := ListOf(elem, d.elements(a, elem))

@@ -23,7 +23,13 @@ type jsonReader struct {
 	at    jsonPlace     // the innermost container
 	stack []jsonPlace   // those around it
 
-	keepDates bool // texts that look like dates stay texts
+	raw bool // dates stay texts and floating point numbers keep theirs, for deserialize
+}
+
+// A rawFloat is a number of a raw reader: a decimal is read of its text.
+type rawFloat struct {
+	float64
+	text string
 }
 
 // A jsonState is what may come next.
@@ -91,13 +97,18 @@ func newJSONReader(env *Env, text string) *jsonReader {
 
 // fail throws JsonReaderException with a message that says where.
 func (r *jsonReader) fail(format string, args ...any) {
-	line, position := r.line()
-	path := r.path()
 	message := fmt.Sprintf(format, args...)
 	if !strings.HasSuffix(message, ".") {
 		message += "."
 	}
-	Throw(jsonFault(fmt.Sprintf("%s Path '%s', line %d, position %d.", message, path, line, position), line, position, path))
+	line, position, where := r.place()
+	Throw(jsonFault(message+where, line, position, r.path()))
+}
+
+// place is where the reader is, and how messages say it.
+func (r *jsonReader) place() (line, position int32, text string) {
+	line, position = r.line()
+	return line, position, fmt.Sprintf(" Path '%s', line %d, position %d.", r.path(), line, position)
 }
 
 // line is where the reader is: the line, and the UTF-16 units of it that were read.
@@ -276,7 +287,7 @@ func (r *jsonReader) readValue() bool {
 	case '"', '\'':
 		r.pos++
 		text := r.quoted(c)
-		if d, ok := parseJSONDate(text); ok && !r.keepDates {
+		if d, ok := parseJSONDate(text); ok && !r.raw {
 			r.set(jsonDate, d)
 		} else {
 			r.set(jsonString, text)
@@ -640,8 +651,11 @@ func (r *jsonReader) number() {
 	if r.value, ok = jsonNumber(text); !ok {
 		r.fail("Input string '%s' is not a valid number", text)
 	}
-	if _, isFloat := r.value.(float64); isFloat {
+	if f, isFloat := r.value.(float64); isFloat {
 		r.kind = jsonFloat
+		if r.raw {
+			r.value = rawFloat{f, text}
+		}
 	}
 }
 

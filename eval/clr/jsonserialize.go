@@ -39,6 +39,11 @@ func (s *serializer) token(v any) Token {
 		return newJValue(v)
 	case XObject:
 		return xmlToken(s.env, v, false)
+	case *Regex:
+		o := NewJObject()
+		o.Set(s.env, "Pattern", newJValue(v.pattern))
+		o.Set(s.env, "Options", newJValue(v.options))
+		return o
 	}
 	if isJSONValue(v) {
 		return newJValue(v)

@@ -6,6 +6,7 @@ type XAttribute struct {
 	prev, next *XAttribute
 	name       XName
 	value      string
+	notes      []any // its annotations
 }
 
 // XAttributeType is System.Xml.Linq.XAttribute.
@@ -16,6 +17,8 @@ func (*XAttribute) CLRType() *Type { return XAttributeType }
 
 func (a *XAttribute) above() *XNode { return a.element }
 
+func (a *XAttribute) annotated() *[]any { return &a.notes }
+
 // Name is the attribute's name.
 func (a *XAttribute) Name() XName { return a.name }
 
@@ -23,7 +26,7 @@ func (a *XAttribute) Name() XName { return a.name }
 func (a *XAttribute) Value() string { return a.value }
 
 // attributeBytes is what an attribute costs the budget.
-const attributeBytes = 96
+const attributeBytes = 128
 
 // newAttribute makes an attribute of a value that is text already.
 func newAttribute(env *Env, name XName, value string) *XAttribute {

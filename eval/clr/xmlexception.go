@@ -15,8 +15,13 @@ func xmlFault(format string, args ...any) *Exception {
 
 // xmlFaultAt is an XmlException at a line and column, both from 1.
 func xmlFaultAt(line, column int, format string, args ...any) *Exception {
-	e := xmlFault(format+fmt.Sprintf(" Line %d, position %d.", line, column), args...)
-	e.Data = map[string]any{"LineNumber": int32(line), "LinePosition": int32(column)}
+	return placed(xmlFault(format, args...), int32(line), int32(column))
+}
+
+// placed adds the place to an XmlException.
+func placed(e *Exception, line, column int32) *Exception {
+	e.Message += fmt.Sprintf(" Line %d, position %d.", line, column)
+	e.Data = map[string]any{"LineNumber": line, "LinePosition": column}
 	return e
 }
 
@@ -25,6 +30,15 @@ func init() {
 		return F1(func(e *Exception) int32 { n, _ := e.Data[key].(int32); return n })
 	}
 	XmlExceptionType.Define(
+		Row("new(string message, Exception innerException, int lineNumber, int linePosition)", "Makes the exception; the message names the place unless its line is 0.", F4(func(message any, inner Opt[*Exception], line, column int32) *Exception {
+			e := xmlFault("%s", defaultMessages[XmlExceptionType])
+			setMessage(e, []any{message})
+			e.Inner = inner.Value
+			if line != 0 {
+				placed(e, line, column)
+			}
+			return e
+		}), `new XmlException("no", null, 3, 4).Message // "no Line 3, position 4."`),
 		Row("int LineNumber { get; }", "The line of the fault, from 1; 0 when it has no place.", place("LineNumber"), `new XmlException("no").LineNumber // 0`),
 		Row("int LinePosition { get; }", "The column of the fault, from 1; 0 when it has no place.", place("LinePosition"), `new XmlException("no").LinePosition // 0`),
 	)

@@ -249,6 +249,8 @@ func (p *xmlParser) item() {
 	switch {
 	case p.peek() != '<':
 		p.characters()
+	case len(p.open) == 0 && len(p.text)-p.at < 4: // .NET looks at four characters at once
+		p.fail("Data at the root level is invalid.")
 	case p.skip("<!--"):
 		p.comment()
 	case p.skip("<![CDATA["):

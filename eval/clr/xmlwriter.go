@@ -51,7 +51,10 @@ func (n *XNode) format(env *Env, options int64) string {
 }
 
 // ToString is XNode.ToString, within a budget of its own.
-func (n *XNode) ToString() string { return n.format(&Env{Limits: DefaultLimits}, 0) }
+func (n *XNode) ToString() string {
+	env := &Env{Limits: DefaultLimits}
+	return n.format(env, n.saveOptions(env))
+}
 
 // ToString is XAttribute.ToString, within a budget of its own.
 func (a *XAttribute) ToString() string {

@@ -21,10 +21,11 @@ type XNode struct {
 
 	declaration *XDeclaration // of a document; nil when it has none
 	doctype     *doctype      // of a document type
+	notes       []any         // the annotations
 }
 
 // nodeBytes is what a node costs the budget.
-const nodeBytes = 192
+const nodeBytes = 224
 
 // XNodeType is System.Xml.Linq.XNode.
 var XNodeType = Declare(Decl{Name: "System.Xml.Linq.XNode", Base: "XObject", Abstract: true, Doc: "A node of an XML tree."})
@@ -49,6 +50,8 @@ func (n *XNode) CLRType() *Type {
 }
 
 func (n *XNode) above() *XNode { return n.parent }
+
+func (n *XNode) annotated() *[]any { return &n.notes }
 
 // newNode makes a node and charges for it.
 func newNode(env *Env, n XNode) *XNode {
@@ -301,7 +304,7 @@ func init() {
 		return insertContent(env, to, after, content)
 	}))...)
 	XNodeType.Define(
-		Row("string ToString()", "The XML, indented by two spaces where there is no text.", F2(func(env *Env, n *XNode) string { return n.format(env, 0) }), `XElement.Parse("<a><b/></a>").ToString() // "<a>\n  <b />\n</a>"`, `XElement.Parse("<a>t<b/></a>").ToString() // "<a>t<b /></a>"`),
+		Row("string ToString()", "The XML, indented by two spaces where there is no text.", F2(func(env *Env, n *XNode) string { return n.format(env, n.saveOptions(env)) }), `XElement.Parse("<a><b/></a>").ToString() // "<a>\n  <b />\n</a>"`, `XElement.Parse("<a>t<b/></a>").ToString() // "<a>t<b /></a>"`),
 		Row("string ToString(SaveOptions options)", "The XML, indented or not.", F3(func(env *Env, n *XNode, o Enum) string { return n.format(env, o.V) }), `XElement.Parse("<a><b/></a>").ToString(SaveOptions.DisableFormatting) // "<a><b /></a>"`),
 	)
 }
