@@ -70,10 +70,6 @@ func Compile(text *source.Text, o Options) (*Expression, source.Diagnostics) {
 	return &Expression{text: text, typ: program.Body.Result, body: f, tree: program}, ds
 }
 
-// CodeInternal says that an expression that binds could not be lowered: a fault
-// of ours, never of the author. No input is known that raises it.
-const CodeInternal source.Code = "EVAL0001"
-
 // Type is the expression's static type.
 func (e *Expression) Type() *clr.Type { return e.typ }
 

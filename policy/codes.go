@@ -1,6 +1,16 @@
 package policy
 
-import "sallyport/eval/source"
+import (
+	_ "embed"
+
+	"sallyport/eval/source"
+)
+
+//go:embed codes.go
+var codesText string
+
+// Codes is the reference of the codes that the package reports.
+func Codes() []source.CodeDoc { return source.ReadCodes(codesText) }
 
 // The codes of faults in a document, whatever policies it holds.
 const (

@@ -1,6 +1,16 @@
 package runtime
 
-import "sallyport/eval/source"
+import (
+	_ "embed"
+
+	"sallyport/eval/source"
+)
+
+//go:embed codes.go
+var codesText string
+
+// Codes is the reference of the codes that the package reports.
+func Codes() []source.CodeDoc { return source.ReadCodes(codesText) }
 
 // The codes of faults in what a document says to a policy.
 const (
@@ -95,7 +105,8 @@ const (
 	// Example: <inbound><sample name="{{nobody}}"/></inbound>
 	CodeMissing source.Code = "POL0018"
 
-	// CodeRule: a rule of one policy; see its Validate.
+	// CodeRule: a rule of one policy about several of its values, such as attributes
+	// that exclude each other, or about one that no list of words can say.
 	//
 	// Example: <inbound><picky/></inbound>
 	CodeRule source.Code = "POL0019"

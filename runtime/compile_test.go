@@ -4,9 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"reflect"
 	"slices"
 	"strings"
@@ -402,21 +399,13 @@ func TestDocumentsAreCompiledOnce(t *testing.T) {
 
 // TestCodesHaveExamples compiles the example in the comment of each code.
 func TestCodesHaveExamples(t *testing.T) {
-	file, err := parser.ParseFile(token.NewFileSet(), "codes.go", nil, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, spec := range file.Decls[1].(*ast.GenDecl).Specs {
-		v := spec.(*ast.ValueSpec)
-		code := source.Code(strings.Trim(v.Values[0].(*ast.BasicLit).Value, `"`))
-		_, example, ok := strings.Cut(v.Doc.Text(), "Example: ")
-		if !ok {
-			t.Errorf("%s has no example", v.Names[0].Name)
-			continue
+	for _, c := range Codes() {
+		if c.Example == "" {
+			t.Errorf("%s has no example", c.Code)
 		}
-		_, ds := Compile([]Source{{Scope: APIScope, Document: readDocument(t, "a.xml", strings.TrimSpace(example))}}, testKinds, Options{})
-		if !slices.ContainsFunc(ds, func(d source.Diagnostic) bool { return d.Code == code }) {
-			t.Errorf("%s: %s gives %v", code, example, ds)
+		_, ds := Compile([]Source{{Scope: APIScope, Document: readDocument(t, "a.xml", c.Example)}}, testKinds, Options{})
+		if !slices.ContainsFunc(ds, func(d source.Diagnostic) bool { return d.Code == c.Code }) {
+			t.Errorf("%s: %s gives %v", c.Code, c.Example, ds)
 		}
 	}
 }

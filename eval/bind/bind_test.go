@@ -2,11 +2,7 @@ package bind
 
 import (
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -250,33 +246,20 @@ func TestCaptures(t *testing.T) {
 	}
 }
 
-// TestCodeExamples binds the example of each code in codes.go.
+// TestCodeExamples binds the example of each code that has one.
 func TestCodeExamples(t *testing.T) {
-	file, err := parser.ParseFile(token.NewFileSet(), "codes.go", nil, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range file.Decls {
-		group, ok := d.(*ast.GenDecl)
-		if !ok || group.Tok != token.CONST {
+	for _, c := range Codes() {
+		if c.Example == "" {
 			continue
 		}
-		for _, s := range group.Specs {
-			spec := s.(*ast.ValueSpec)
-			_, example, ok := strings.Cut(spec.Doc.Text(), "Example: ")
-			if !ok {
-				continue
-			}
-			example, strict := strings.CutSuffix(strings.TrimSpace(example), " // strict")
-			code, _ := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
-			_, ds := bindText(t, example, Options{Strict: strict})
-			found := false
-			for _, d := range ds {
-				found = found || string(d.Code) == code
-			}
-			if !found {
-				t.Errorf("%s: got %v, want %s", example, ds, code)
-			}
+		example, strict := strings.CutSuffix(c.Example, " // strict")
+		_, ds := bindText(t, example, Options{Strict: strict})
+		found := false
+		for _, d := range ds {
+			found = found || d.Code == c.Code
+		}
+		if !found {
+			t.Errorf("%s: got %v, want %s", example, ds, c.Code)
 		}
 	}
 }

@@ -1,6 +1,16 @@
 package bind
 
-import "sallyport/eval/source"
+import (
+	_ "embed"
+
+	"sallyport/eval/source"
+)
+
+//go:embed codes.go
+var codesText string
+
+// Codes is the reference of the codes that the package reports.
+func Codes() []source.CodeDoc { return source.ReadCodes(codesText) }
 
 // The codes of what the binder reports: the C# compiler's, APIM's (APIM) and,
 // for what only policies know, ours (EXP). Each has an example that raises it.

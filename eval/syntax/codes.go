@@ -1,6 +1,16 @@
 package syntax
 
-import "sallyport/eval/source"
+import (
+	_ "embed"
+
+	"sallyport/eval/source"
+)
+
+//go:embed codes.go
+var codesText string
+
+// Codes is the reference of the codes that the package reports.
+func Codes() []source.CodeDoc { return source.ReadCodes(codesText) }
 
 // The codes of lexical faults. Where a C# compiler has a code for it, it is
 // that; what only policy expressions forbid has a code of ours, EXP.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -267,17 +266,9 @@ apis:
 
 // TestCodes reads each code's example.
 func TestCodes(t *testing.T) {
-	data, err := os.ReadFile("codes.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := regexp.MustCompile(`// Example: (.*)\n\tCode\w+ source.Code = "(\w+)"`).FindAllStringSubmatch(string(data), -1)
-	if want := strings.Count(string(data), "source.Code ="); len(found) != want {
-		t.Fatalf("%d of %d codes have an example", len(found), want)
-	}
-	for _, m := range found {
-		if _, ds := load(t, "-- sallyport.yaml --\n"+m[1]+"\n"); len(ds) != 1 || string(ds[0].Code) != m[2] {
-			t.Errorf("%s gives %v, want %s", m[1], ds, m[2])
+	for _, c := range Codes() {
+		if _, ds := load(t, "-- sallyport.yaml --\n"+c.Example+"\n"); len(ds) != 1 || ds[0].Code != c.Code {
+			t.Errorf("%s gives %v, want %s", c.Example, ds, c.Code)
 		}
 	}
 }

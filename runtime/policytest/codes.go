@@ -1,6 +1,16 @@
 package policytest
 
-import "sallyport/eval/source"
+import (
+	_ "embed"
+
+	"sallyport/eval/source"
+)
+
+//go:embed codes.go
+var codesText string
+
+// Codes is the reference of the codes that the package reports.
+func Codes() []source.CodeDoc { return source.ReadCodes(codesText) }
 
 // The codes of faults in test files that the YAML alone does not show. The
 // examples are read as the tests of a file whose policy is empty.

@@ -1,8 +1,6 @@
 package yaml
 
 import (
-	"os"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -173,18 +171,9 @@ named:
 
 // TestCodes reads each code's example.
 func TestCodes(t *testing.T) {
-	data, err := os.ReadFile("codes.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := regexp.MustCompile(`// Example: (.*)\n\tCode\w+ source.Code = "(\w+)"`).FindAllStringSubmatch(string(data), -1)
-	if want := strings.Count(string(data), "source.Code ="); len(found) != want {
-		t.Fatalf("%d of %d codes have an example", len(found), want)
-	}
-	for _, m := range found {
-		ds := Decode(source.NewFile("example.yaml", m[1]), new(sample))
-		if len(ds) != 1 || string(ds[0].Code) != m[2] {
-			t.Errorf("%s gives %v, want %s", m[1], ds, m[2])
+	for _, c := range Codes() {
+		if ds := Decode(source.NewFile("example.yaml", c.Example), new(sample)); len(ds) != 1 || ds[0].Code != c.Code {
+			t.Errorf("%s gives %v, want %s", c.Example, ds, c.Code)
 		}
 	}
 }
