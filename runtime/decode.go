@@ -39,16 +39,27 @@ func (c *Compiler) decode(e *policy.Element, into reflect.Value, s *Schema, at p
 	if c.errors != before {
 		return false
 	}
-	if v, ok := into.Addr().Interface().(Validator); ok && !c.unjudged(e) {
+	if v, ok := into.Addr().Interface().(Validator); ok && !unjudged(e, s.Policies == nil) {
 		v.Validate(&Checker{Section: at.section, Scope: at.scope, Options: &c.options, Operation: at.doc.operation, element: e, compiler: c})
 	}
 	return c.errors == before
 }
 
-// unjudged reports whether an attribute of the element is not known, so that
-// rules across attributes cannot be judged.
-func (c *Compiler) unjudged(e *policy.Element) bool {
-	return slices.ContainsFunc(e.Attrs, func(a *policy.Attr) bool { return a.Value.Unresolved })
+// unjudged reports whether a value of the element is not known, or one below it
+// when what is below is the policy's own, so that rules across values cannot be
+// judged.
+func unjudged(e *policy.Element, deep bool) bool {
+	if e.Value().Unresolved || slices.ContainsFunc(e.Attrs, func(a *policy.Attr) bool { return a.Value.Unresolved }) {
+		return true
+	}
+	if deep {
+		for child := range e.Elements() {
+			if unjudged(child, true) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (c *Compiler) attributes(e *policy.Element, into reflect.Value, s *Schema) {

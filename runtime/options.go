@@ -15,7 +15,8 @@ type Options struct {
 
 	// Check asks for diagnostics only. What depends on things that were not
 	// given, such as named values and fragments, is then not judged, and there
-	// is no pipeline.
+	// is no pipeline. It is also for documents that were read with faults: what
+	// the reader complained of is not complained of again.
 	Check bool
 
 	// Section is the section that a snippet is the content of; 0 is Inbound.

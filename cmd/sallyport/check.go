@@ -13,14 +13,19 @@ import (
 	"sallyport/policy"
 	"sallyport/runtime"
 	"sallyport/runtime/config"
+	"sallyport/runtime/lint"
 	"sallyport/runtime/policies"
 )
 
 type checkCommand struct {
 	*terminal
-	strict  bool
-	section section
-	output  *choice
+	strict      bool
+	lint        bool
+	section     section
+	output      *choice
+	namedValues []string
+
+	reading policy.Options // how files on their own are read
 }
 
 func newCheck(t *terminal) *cobra.Command {
@@ -33,12 +38,19 @@ file, line and column. A PATH is a policy file, a sallyport.yaml, or a folder: o
 a folder every sallyport.yaml and every .xml file below it.
 
 A file on its own is checked without what only a configuration says: a {{name}}
-may stand for anything, and fragments are taken to be there. A sallyport.yaml is
-checked with all that it names.
+may stand for anything, unless --named-value gives some, and fragments are taken
+to be there. A sallyport.yaml is checked with all that it names.
 
-The exit status is 1 when there are errors; warnings alone give 0.`,
+It also warns of what works and is most likely not meant: the lint rules, which
+sallyport doc lists. A rule is turned off for an element, and all in it, by
+<!-- sallyport:ignore RULE: the reason --> before it, and for a configuration by
+lint: { ignore: [RULE] } in sallyport.yaml.
+
+The exit status is 1 when there are errors; warnings alone give 0. -o github
+prints what GitHub shows at the lines of a pull request.`,
 		Example: example(
 			`sallyport check policies`,
+			`sallyport check --named-value audience=orders orders.xml`,
 			`sallyport check -o sarif . > check.sarif`,
 		),
 		Args: atLeast("PATH"),
@@ -46,8 +58,10 @@ The exit status is 1 when there are errors; warnings alone give 0.`,
 	}
 	flags := cmd.Flags()
 	c.section = addSection(flags)
+	flags.StringArrayVar(&c.namedValues, "named-value", nil, "a named value, `NAME=VALUE`; a {{name}} without one is then a fault")
 	flags.BoolVar(&c.strict, "strict", false, "refuse members that are not on API Management's allow-list")
-	c.output = addOutput(flags, "text", "json", "sarif")
+	flags.BoolVar(&c.lint, "lint", true, "warn of what the lint rules find")
+	c.output = addOutput(flags, "text", "json", "sarif", "github")
 	return cmd
 }
 
@@ -58,6 +72,12 @@ type checked struct {
 }
 
 func (c *checkCommand) run(paths []string) error {
+	if len(c.namedValues) > 0 {
+		var err error
+		if c.reading, err = namedValueOptions(c.namedValues); err != nil {
+			return err
+		}
+	}
 	out := &checked{files: map[string]bool{}}
 	for _, p := range paths {
 		if err := c.check(p, out); err != nil {
@@ -80,6 +100,8 @@ func (c *checkCommand) print(files int, ds source.Diagnostics) error {
 		return printJSON(c.Out, reportOf(files, ds))
 	case "sarif":
 		return printJSON(c.Out, sarifOf(ds))
+	case "github":
+		return printAnnotations(c.Out, ds)
 	}
 	c.printDiagnostics(c.Out, ds)
 	errors := 0
@@ -160,17 +182,44 @@ func (c *checkCommand) checkConfig(path string, out *checked) error {
 	for _, p := range loaded.Policies {
 		out.files[filepath.Clean(p)] = true
 	}
-	out.diagnostics = append(out.diagnostics, ds...)
+	sources := make([]lint.Source, len(loaded.Documents))
+	for i, d := range loaded.Documents {
+		sources[i] = lint.Source{Document: d, Scope: loaded.Scopes[d]}
+	}
+	var ignore []string
+	for _, t := range loaded.File.Lint.Ignore {
+		ignore = append(ignore, t.Value)
+	}
+	out.diagnostics = append(out.diagnostics, c.warnings(ds, sources, lint.Options{Whole: !ds.HasErrors()}, ignore)...)
 	return nil
 }
 
 func (c *checkCommand) checkPolicy(path string, out *checked) error {
-	d, ds, err := policy.ReadFile(path, policy.Options{})
+	d, ds, err := policy.ReadFile(path, c.reading)
 	if err != nil {
 		return err
 	}
 	_, more := runtime.Compile([]runtime.Source{{Document: d}}, policies.All(), runtime.Options{Strict: c.strict, Check: true, Section: c.section.sections()})
 	out.files[filepath.Clean(path)] = true
-	out.diagnostics = append(append(out.diagnostics, ds...), more...)
+	out.diagnostics = append(out.diagnostics, c.warnings(append(ds, more...), []lint.Source{{Document: d}}, lint.Options{Section: c.section.sections()}, nil)...)
 	return nil
+}
+
+// warnings adds what the lint rules say of documents to their faults, and takes
+// away the warnings that are turned off. A file with errors is not linted: what
+// is wrong with it may be all that a rule would see.
+func (c *checkCommand) warnings(ds source.Diagnostics, sources []lint.Source, o lint.Options, ignore []string) source.Diagnostics {
+	broken := map[*source.File]bool{}
+	for _, d := range ds {
+		broken[d.File] = broken[d.File] || d.Severity == source.Error
+	}
+	documents := make([]*policy.Document, len(sources))
+	for i, s := range sources {
+		documents[i] = s.Document
+	}
+	if c.lint {
+		found := lint.Check(sources, o)
+		ds = append(ds, slices.DeleteFunc(found, func(d source.Diagnostic) bool { return broken[d.File] })...)
+	}
+	return lint.Filter(ds, documents, ignore)
 }

@@ -25,6 +25,7 @@ var ladder = []string{
 	"runtime/state",
 	"runtime",
 	"runtime/policies",
+	"runtime/lint",
 	"runtime/gateway/http1",
 	"runtime/gateway",
 	"runtime/config/yaml",

@@ -11,6 +11,7 @@ import (
 	"sallyport/eval/clr"
 	"sallyport/eval/source"
 	"sallyport/runtime"
+	"sallyport/runtime/lint"
 	"sallyport/runtime/policies"
 )
 
@@ -23,17 +24,20 @@ func newDoc(t *terminal) *cobra.Command {
 	c := &docCommand{terminal: t}
 	cmd := &cobra.Command{
 		Use:   "doc [NAME]",
-		Short: "Print the reference of a policy or a .NET type",
-		Long: `Doc prints the reference of a policy, of a .NET type that expressions may use, or
-of one of its members, from the declarations that the gateway runs on. Without a
-NAME it lists all. Types and members that are not on API Management's allow-list
-are marked: they work here, and would be refused there.`,
+		Short: "Print the reference of a policy, a .NET type, a fault or a lint rule",
+		Long: `Doc prints the reference of a policy, of a .NET type that expressions may use or
+of one of its members, of a fault by its code, or of a lint rule, from the
+declarations that the gateway runs on. "context" is what expressions begin with.
+Without a NAME it lists all. Types and members that are not on API Management's
+allow-list are marked: they work here, and would be refused there.`,
 		Example: example(
 			`sallyport doc set-header`,
 			`sallyport doc string`,
 			`sallyport doc DateTime.AddDays`,
 			`sallyport doc 'List<T>'`,
-			`sallyport doc -o json`,
+			`sallyport doc context`,
+			`sallyport doc CS0103`,
+			`sallyport doc -o markdown > reference.md`,
 		),
 		Args: atMost(1),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -46,7 +50,7 @@ are marked: they work here, and would be refused there.`,
 			return names(), cobra.ShellCompDirectiveNoFileComp
 		},
 	}
-	c.output = addOutput(cmd.Flags(), "text", "json")
+	c.output = addOutput(cmd.Flags(), "text", "json", "markdown")
 	return cmd
 }
 
@@ -54,35 +58,72 @@ are marked: they work here, and would be refused there.`,
 type reference struct {
 	Policies []runtime.PolicyDoc `json:"policies"`
 	Types    []typeDoc           `json:"types"`
+	Codes    []source.CodeDoc    `json:"codes"`
+	Rules    []ruleDoc           `json:"rules"`
 }
 
-// all prints everything: in text a list of names, in JSON the whole surface.
+func (r reference) empty() bool {
+	return len(r.Policies)+len(r.Types)+len(r.Codes)+len(r.Rules) == 0
+}
+
+// all prints everything: in text a list of names, else the whole surface.
 func (c *docCommand) all() error {
-	r := reference{Policies: documentPolicies("")}
+	r := reference{Policies: documentPolicies(""), Types: []typeDoc{}, Codes: documentCodes(""), Rules: documentRules("")}
 	for _, t := range clr.Types() {
 		r.Types = append(r.Types, documentType(t, ""))
 	}
-	if c.output.value == "json" {
-		return printJSON(c.Out, r)
+	if c.output.value == "text" {
+		return c.list(r)
 	}
+	return c.print(r)
+}
+
+// list prints the name and the first sentence of everything.
+func (c *docCommand) list(r reference) error {
 	tab := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
+	group := func(title string) { fmt.Fprintf(tab, "%s\n", title) }
+	entry := func(name, doc string) { fmt.Fprintf(tab, "  %s\t%s\n", name, firstSentence(doc)) }
+	group("Policies")
 	for _, p := range r.Policies {
-		fmt.Fprintf(tab, "%s\t%s\n", p.Name, p.Summary)
+		entry(p.Name, p.Summary)
 	}
+	group("\nTypes")
 	for _, t := range r.Types {
-		fmt.Fprintf(tab, "%s\t%s\n", t.Name, t.Doc)
+		entry(t.Name, t.Doc)
+	}
+	group("\nFaults")
+	for _, d := range r.Codes {
+		entry(string(d.Code), d.Doc)
+	}
+	group("\nLint rules")
+	for _, d := range r.Rules {
+		entry(d.ID, d.Doc)
 	}
 	return tab.Flush()
 }
 
+// firstSentence is what stands before the first full stop.
+func firstSentence(text string) string {
+	first, _, _ := strings.Cut(text, ". ")
+	return strings.TrimSuffix(first, ".")
+}
+
 // one prints what a name stands for.
 func (c *docCommand) one(name string) error {
-	r := reference{Policies: documentPolicies(name), Types: documentTypes(name)}
-	if len(r.Policies)+len(r.Types) == 0 {
+	r := reference{documentPolicies(name), documentTypes(name), documentCodes(name), documentRules(name)}
+	if r.empty() {
 		return usagef("nothing is called %q%s", name, didYouMean(source.Nearest(name, names())))
 	}
-	if c.output.value == "json" {
+	return c.print(r)
+}
+
+func (c *docCommand) print(r reference) error {
+	switch c.output.value {
+	case "json":
 		return printJSON(c.Out, r)
+	case "markdown":
+		_, err := fmt.Fprint(c.Out, r.markdown())
+		return err
 	}
 	var texts []string
 	for _, p := range r.Policies {
@@ -91,15 +132,25 @@ func (c *docCommand) one(name string) error {
 	for _, t := range r.Types {
 		texts = append(texts, t.text())
 	}
+	for _, d := range r.Codes {
+		texts = append(texts, codeText(d))
+	}
+	for _, d := range r.Rules {
+		texts = append(texts, d.text())
+	}
 	_, err := fmt.Fprint(c.Out, strings.Join(texts, "\n"))
 	return err
 }
 
-// names are the names of policies and types.
+// names are the names of everything that has a reference.
 func names() []string {
 	var list []string
 	for _, k := range policies.All() {
 		list = append(list, k.Name)
+	}
+	list = append(list, lint.IDs()...)
+	for _, d := range documentCodes("") {
+		list = append(list, string(d.Code))
 	}
 	return append(list, typeNames()...)
 }
@@ -121,6 +172,9 @@ func typeNames() []string {
 // type's and a member's.
 func documentTypes(name string) []typeDoc {
 	docs := []typeDoc{}
+	if first, rest, _ := strings.Cut(name, "."); first == "context" { // as expressions name it
+		name = strings.TrimSuffix(runtime.ContextType.Simple+"."+rest, ".")
+	}
 	for _, t := range namedTypes(name) {
 		docs = append(docs, documentType(t, ""))
 	}

@@ -1,8 +1,12 @@
 package main
 
 import (
+	"cmp"
+	"fmt"
+	"io"
 	"net/url"
 	"path/filepath"
+	"strings"
 
 	"sallyport/eval/source"
 )
@@ -57,7 +61,8 @@ type (
 		Rules   []sarifRule `json:"rules"`
 	}
 	sarifRule struct {
-		ID string `json:"id"`
+		ID    string    `json:"id"`
+		Short sarifText `json:"shortDescription"`
 	}
 	sarifResult struct {
 		RuleID    string          `json:"ruleId"`
@@ -104,13 +109,14 @@ type (
 // does.
 func sarifOf(ds source.Diagnostics) sarifLog {
 	run := sarifRun{Tool: sarifTool{sarifDriver{Name: "sallyport", Version: version(), Rules: []sarifRule{}}}, ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
+	docs := codeDocs()
 	rules := map[source.Code]int{}
 	for _, d := range ds {
 		index, known := rules[d.Code]
 		if !known {
 			index = len(run.Tool.Driver.Rules)
 			rules[d.Code] = index
-			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{string(d.Code)})
+			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{string(d.Code), sarifText{cmp.Or(docs[d.Code], string(d.Code))}})
 		}
 		from, to := d.Position(), d.EndPosition()
 		region := sarifRegion{from.Line, from.Column, to.Line, to.Column}
@@ -127,6 +133,18 @@ func sarifOf(ds source.Diagnostics) sarifLog {
 	return sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}}
 }
 
+// codeDocs are what the codes of faults and the rules stand for.
+func codeDocs() map[source.Code]string {
+	docs := map[source.Code]string{}
+	for _, d := range documentCodes("") {
+		docs[d.Code] = d.Doc
+	}
+	for _, r := range documentRules("") {
+		docs[source.Code(r.ID)] = firstSentence(r.Doc)
+	}
+	return docs
+}
+
 func sarifLevel(s source.Severity) string {
 	return [...]string{source.Error: "error", source.Warning: "warning", source.Info: "note"}[s]
 }
@@ -134,4 +152,21 @@ func sarifLevel(s source.Severity) string {
 // fileURI is a path as a URI reference.
 func fileURI(path string) string {
 	return (&url.URL{Path: filepath.ToSlash(path)}).String()
+}
+
+// printAnnotations writes diagnostics as the workflow commands that GitHub shows
+// at the lines of a pull request.
+func printAnnotations(w io.Writer, ds source.Diagnostics) error {
+	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+	message := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	for _, d := range ds {
+		from, to := d.Position(), d.EndPosition()
+		level := [...]string{source.Error: "error", source.Warning: "warning", source.Info: "notice"}[d.Severity]
+		_, err := fmt.Fprintf(w, "::%s file=%s,line=%d,endLine=%d,col=%d,endColumn=%d,title=%s::%s\n",
+			level, property.Replace(filepath.ToSlash(d.File.Name)), from.Line, to.Line, from.Column, to.Column, property.Replace(string(d.Code)), message.Replace(d.Message))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -228,7 +228,7 @@ func (c *runCommand) loadPolicy(path string) (*gateway.Config, error) {
 		return nil, err
 	}
 	pipeline, more := runtime.Compile([]runtime.Source{{Document: d}}, policies.All(), runtime.Options{
-		Strict: c.strict, Section: c.section.sections(), Services: c.services, Deployment: deployment,
+		Strict: c.strict, Check: ds.HasErrors(), Section: c.section.sections(), Services: c.services, Deployment: deployment,
 	})
 	if err := c.faults(append(ds, more...).Sort()); err != nil {
 		return nil, err

@@ -56,6 +56,15 @@ func (l *loader) document(t yaml.Text, o policy.Options) *policy.Document {
 	return d
 }
 
+// policy is the document of a scope.
+func (l *loader) policy(t yaml.Text, scope runtime.Scopes, o policy.Options) *policy.Document {
+	d := l.document(t, o)
+	if d != nil {
+		l.scopes[d] |= scope
+	}
+	return d
+}
+
 // isMarkup reports whether a text is a policy itself and not the file of one.
 func isMarkup(text string) bool { return strings.HasPrefix(strings.TrimSpace(text), "<") }
 
@@ -73,24 +82,24 @@ func (c chain) with(scope runtime.Scopes, d *policy.Document, op *runtime.Operat
 // loadAPIs reads and compiles the policies of every scope.
 func (l *loader) loadAPIs() {
 	options := l.policyOptions()
-	global := chain(nil).with(runtime.GlobalScope, l.document(l.in.Policy, options), nil)
+	global := chain(nil).with(runtime.GlobalScope, l.policy(l.in.Policy, runtime.GlobalScope, options), nil)
 	products := map[string]*policy.Document{}
 	for _, e := range l.in.Products {
-		if d := l.document(e.Value.Policy, options); d != nil {
+		if d := l.policy(e.Value.Policy, runtime.ProductScope, options); d != nil {
 			products[e.Name] = d
 		}
 	}
 	c := runtime.NewCompiler(l.options.Kinds, runtime.Options{
-		Strict: l.options.Strict, Check: l.options.Check, Services: l.options.Services, Deployment: l.config.Deployment,
+		Strict: l.options.Strict, Check: l.options.Check || l.list.HasErrors(), Services: l.options.Services, Deployment: l.config.Deployment,
 	})
 	l.config.Global = c.Pipeline(global...)
 	for _, e := range l.in.APIs {
 		api := l.api(e)
-		document := l.document(e.Value.Policy, options)
+		document := l.policy(e.Value.Policy, runtime.APIScope, options)
 		api.Policies = l.policies(c, global, e.Name, products, document, nil, nil)
 		for _, op := range e.Value.Operations {
 			out := gateway.Operation{OperationInfo: runtime.OperationInfo{ID: op.Name, Name: op.Name, Method: op.Value.Method.Value, URLTemplate: op.Value.URLTemplate.Value}}
-			out.Policies = l.policies(c, global, e.Name, products, document, l.document(op.Value.Policy, options), &out.OperationInfo)
+			out.Policies = l.policies(c, global, e.Name, products, document, l.policy(op.Value.Policy, runtime.OperationScope, options), &out.OperationInfo)
 			api.Operations = append(api.Operations, out)
 		}
 		l.config.APIs = append(l.config.APIs, api)

@@ -23,6 +23,12 @@ type File struct {
 	Subscriptions yaml.Map[Subscription] `yaml:"subscriptions" doc:"Whose keys open what."`
 	Identity      yaml.Unsupported       `yaml:"identity" doc:"Where tokens of the managed identity come from."`
 	Limits        Limits                 `yaml:"limits" doc:"Bounds on what requests may use."`
+	Lint          Lint                   `yaml:"lint" doc:"What check warns of."`
+}
+
+// Lint says what check does not warn of.
+type Lint struct {
+	Ignore []yaml.Text `yaml:"ignore" doc:"Ids of rules, and codes of warnings."`
 }
 
 // A Listener is an address to accept connections at.

@@ -50,6 +50,10 @@ type Loaded struct {
 	// Documents are the policies and fragments that were read, those whose markup
 	// stands in the configuration included.
 	Documents []*policy.Document
+
+	// Scopes are the scopes that the documents are the policies of. Fragments have
+	// none.
+	Scopes map[*policy.Document]runtime.Scopes
 }
 
 // Load reads a configuration file and all that it names. The error says that
@@ -75,10 +79,10 @@ func Build(file *source.File, in File, o Options) (*Loaded, source.Diagnostics) 
 func build(file *source.File, in File, o Options, known source.Diagnostics) (*Loaded, source.Diagnostics) {
 	l := &loader{
 		options: o, file: file, dir: filepath.Dir(file.Name), in: in, config: &gateway.Config{}, list: known,
-		documents: map[string]*policy.Document{},
+		documents: map[string]*policy.Document{}, scopes: map[*policy.Document]runtime.Scopes{},
 	}
 	l.load()
-	out := &Loaded{File: l.in, Limits: l.in.Limits, Policies: l.policyFiles, Documents: l.parsed}
+	out := &Loaded{File: l.in, Limits: l.in.Limits, Policies: l.policyFiles, Documents: l.parsed, Scopes: l.scopes}
 	if !o.Check && !l.list.HasErrors() {
 		out.Gateway = l.config
 	}
@@ -103,6 +107,7 @@ type loader struct {
 	documents    map[string]*policy.Document // by path
 	policyFiles  []string
 	parsed       []*policy.Document
+	scopes       map[*policy.Document]runtime.Scopes
 	versionSets  map[string]*gateway.VersionSet
 }
 
