@@ -10,13 +10,10 @@ import (
 	"sallyport/runtime"
 )
 
-// Format is what a person reads of a test that failed: what was expected and
-// what came, the failure of a policy at its place, and the trace of the request.
-// Each line ends with a newline; it is "" of a test that passed.
+// Format is what a person reads of a test: what was expected and what came where
+// they differ, the failure of a policy at its place, and the trace of the last
+// request. Each line ends with a newline.
 func (r *Result) Format(style source.Style) string {
-	if r.OK() {
-		return ""
-	}
 	var b strings.Builder
 	for _, d := range r.Faults {
 		b.WriteString(indent(d.Format(style)))

@@ -82,9 +82,12 @@ type world struct {
 // context file.
 var startTime = new(runtime.ContextFile).Now()
 
-func (s *Suite) newWorld(g *Given) *world {
+func (s *Suite) newWorld(g *Given, o *Options) *world {
 	w := &world{suite: s, given: g, product: g.Product, clock: &clock{now: startTime}}
-	if g.Now.Set {
+	switch {
+	case g.Now.Value == systemTime:
+		w.clock.now = o.Now().UTC()
+	case g.Now.Set:
 		w.clock.now, _ = parseTime(g.Now.Value) // Parse has seen to it
 	}
 	var seed uint64
