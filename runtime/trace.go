@@ -92,9 +92,15 @@ func (x *Exchange) HideField(name, value string) {
 		return
 	}
 	for _, s := range secretsOf(name, value) {
-		if len(s) > 3 {
-			x.Trace.hide(s)
-		}
+		x.Hide(s)
+	}
+}
+
+// Hide keeps a text that a policy has found to be secret out of the trace: out
+// of what was noted before too. A text of up to three bytes hides nothing.
+func (x *Exchange) Hide(secret string) {
+	if x.Trace != nil && len(secret) > 3 {
+		x.Trace.hide(secret)
 	}
 }
 
