@@ -60,6 +60,9 @@ type Exchange struct {
 	// says where the request goes.
 	Backend *BackendService
 
+	// Proxy is what the request to the backend goes through; nil for none.
+	Proxy *Proxy
+
 	section   Sections
 	step      *step       // the innermost that runs
 	turn      *sync.Mutex // held by the branch whose turn it is; nil outside of Parallel

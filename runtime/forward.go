@@ -11,7 +11,7 @@ import (
 // the backend that was chosen. It is valid until the next call.
 func (x *Exchange) Outgoing() *Outgoing {
 	r := &x.Request
-	x.outgoing = Outgoing{Method: r.Method, URL: &r.URL, Header: &r.Header, Body: r.Body, Backend: x.Backend, Client: r}
+	x.outgoing = Outgoing{Method: r.Method, URL: &r.URL, Header: &r.Header, Body: r.Body, Backend: x.Backend, Client: r, Proxy: x.Proxy}
 	if b := x.Backend; b != nil && len(b.Header)+len(b.Query) > 0 {
 		header, u := r.Header.Clone(), r.URL
 		for _, f := range b.Header {

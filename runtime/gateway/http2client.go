@@ -25,7 +25,7 @@ import (
 // An http2Client sends requests over HTTP/2, and falls back to HTTP/1.1 where
 // that may be.
 type http2Client struct {
-	dial                 func(ctx context.Context, network, addr string) (net.Conn, error)
+	dial                 http1.Dialer
 	connect, idle, write time.Duration
 	http1                *http1.Client
 }
@@ -108,7 +108,7 @@ func (c *http2Client) transportOf(p *peer) *http2.Transport {
 func (c *http2Client) connectTo(ctx context.Context, to http1.Peer) (net.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.connect)
 	defer cancel()
-	conn, err := c.dial(ctx, "tcp", to.Addr)
+	conn, err := to.Dial(ctx, c.dial)
 	if err != nil || to.TLS == nil {
 		return conn, err
 	}
@@ -126,8 +126,14 @@ func (c *http2Client) connectTo(ctx context.Context, to http1.Peer) (net.Conn, e
 	return secure, nil
 }
 
+// errPlainProxy is a request that a proxy would have to understand.
+var errPlainProxy = errors.New("HTTP/2 goes through a proxy only with TLS")
+
 // do sends a request and takes the head of its response.
 func (c *http2Client) do(ctx context.Context, p *peer, call *call) error {
+	if p.absolute != "" {
+		return errPlainProxy
+	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	var late *time.Timer
 	if call.Head > 0 {

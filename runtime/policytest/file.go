@@ -181,6 +181,8 @@ type Sent struct {
 	FollowRedirects *bool          `yaml:"follow-redirects" doc:"Whether redirects are followed."`
 	BufferResponse  *bool          `yaml:"buffer-response" doc:"Whether the response's body is gathered before it is relayed."`
 	Certificate     *Pattern       `yaml:"certificate" doc:"The SHA-1 thumbprint of the certificate that the gateway shows."`
+	Proxy           *Pattern       `yaml:"proxy" doc:"The proxy that it goes through, as a URL."`
+	Authorization   *Pattern       `yaml:"proxy-authorization" doc:"What that proxy is told of who asks."`
 	Span            source.Span    `yaml:",span"`
 }
 
