@@ -16,8 +16,6 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/net/http2"
-
 	"sallyport/runtime/gateway/http1"
 	"sallyport/runtime/message"
 )
@@ -33,8 +31,8 @@ type http2Client struct {
 // An http2Peer is what is known of a peer's HTTP/2.
 type http2Peer struct {
 	mu        sync.Mutex
-	transport *http2.Transport // nil until it is needed
-	without   time.Time        // until when the peer is taken to have none
+	transport *http.Transport // nil until it is needed
+	without   time.Time       // until when the peer is taken to have none
 }
 
 // A peer that did not offer HTTP/2 is asked again after that time.
@@ -89,17 +87,19 @@ func (p *http2Peer) close() {
 
 // transportOf is the transport of a peer: one each, because each has its own
 // TLS.
-func (c *http2Client) transportOf(p *peer) *http2.Transport {
+func (c *http2Client) transportOf(p *peer) *http.Transport {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.transport == nil {
-		p.transport = &http2.Transport{
-			AllowHTTP: true, DisableCompression: true, IdleConnTimeout: c.idle, WriteByteTimeout: c.write,
-			MaxHeaderListSize: uint32(http1.DefaultLimits.Head),
-			DialTLSContext: func(ctx context.Context, _, _ string, _ *tls.Config) (net.Conn, error) {
-				return c.connectTo(ctx, p.Peer)
-			},
+		p.transport = &http.Transport{
+			Protocols: new(http.Protocols), DisableCompression: true, IdleConnTimeout: c.idle,
+			HTTP2:                  &http.HTTP2Config{WriteByteTimeout: c.write},
+			MaxResponseHeaderBytes: int64(http1.DefaultLimits.Head),
+			DialContext:            func(ctx context.Context, _, _ string) (net.Conn, error) { return c.connectTo(ctx, p.Peer) },
 		}
+		p.transport.DialTLSContext = p.transport.DialContext
+		p.transport.Protocols.SetHTTP2(true)
+		p.transport.Protocols.SetUnencryptedHTTP2(true)
 	}
 	return p.transport
 }
