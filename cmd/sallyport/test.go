@@ -22,6 +22,7 @@ type testCommand struct {
 	failFast bool
 	strict   bool
 	verbose  bool
+	watching bool
 	junit    string
 	output   *choice
 }
@@ -47,7 +48,13 @@ is 1 when a test fails.`,
 			`sallyport test --junit report.xml .`,
 		),
 		Args: atLeast("PATH"),
-		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if c.watching {
+				return c.watch(cmd.Context(), args, func() ([]string, error) { return c.run(cmd.Context(), args) })
+			}
+			_, err := c.run(cmd.Context(), args)
+			return err
+		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&c.match, "run", "", "run only the tests whose name matches a `REGEXP`")
@@ -55,31 +62,36 @@ is 1 when a test fails.`,
 	flags.BoolVarP(&c.verbose, "verbose", "v", false, "print how long each test took, and the traces of those that pass")
 	flags.BoolVar(&c.strict, "strict", false, "refuse members that are not on API Management's allow-list")
 	flags.StringVar(&c.junit, "junit", "", "write the results as JUnit XML to a `FILE`, too")
+	flags.BoolVar(&c.watching, "watch", false, "run the tests again whenever a file changes, until interrupted")
 	c.output = addOutput(flags, "text", "json")
 	return cmd
 }
 
-func (c *testCommand) run(ctx context.Context, paths []string) error {
+// run runs the tests once and answers which files it read.
+func (c *testCommand) run(ctx context.Context, paths []string) (read []string, err error) {
 	options := &policytest.Options{Kinds: policies.All(), Now: time.Now, Env: os.LookupEnv, FailFast: c.failFast, Strict: c.strict}
 	if c.match != "" {
-		var err error
 		if options.Run, err = regexp.Compile(c.match); err != nil {
-			return usagef("--run: %v", err)
+			return nil, usagef("--run: %v", err)
 		}
 	}
 	files, err := testFiles(paths)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	all := &tested{Tests: []testReport{}}
 	for r := range policytest.RunFiles(ctx, files, goruntime.GOMAXPROCS(0), options) {
 		if r.Err != nil {
-			return r.Err
+			return nil, r.Err
 		}
+		read = append(read, r.Read...)
 		all.add(r)
 		if c.output.value == "text" {
 			c.printReport(r)
 		}
+	}
+	if len(all.Tests) == 0 && c.match != "" {
+		return nil, usagef("--run: no test has a name that matches %s", c.match)
 	}
 	if c.output.value == "json" {
 		err = printJSON(c.Out, all)
@@ -89,13 +101,10 @@ func (c *testCommand) run(ctx context.Context, paths []string) error {
 	if err == nil && c.junit != "" {
 		err = all.writeJUnit(c.junit)
 	}
-	switch {
-	case err != nil:
-		return err
-	case all.Failed > 0:
-		return errFaults
+	if err == nil && all.Failed > 0 {
+		err = errFaults
 	}
-	return nil
+	return read, err
 }
 
 // testFiles are the test files that paths name.

@@ -61,7 +61,11 @@ type differences struct {
 	list []Mismatch
 }
 
+// add notes a difference; what is "" is shown as nothing.
 func (d *differences) add(what, want, got string) {
+	if got == "" {
+		got = absent
+	}
 	d.list = append(d.list, Mismatch{strings.TrimSpace(d.at + " " + what), want, got})
 }
 

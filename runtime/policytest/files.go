@@ -3,6 +3,7 @@ package policytest
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"sallyport/eval/source"
 )
@@ -13,6 +14,10 @@ type Report struct {
 	Err     error              // why it could not be read
 	Faults  source.Diagnostics // what is wrong with the file itself; with errors there are no results
 	Results []Result
+
+	// Read are the files that were read: the file itself, the policies and the
+	// configuration that it tests.
+	Read []string
 }
 
 // OK reports whether every test of the file passed.
@@ -64,10 +69,21 @@ func RunFiles(ctx context.Context, files []string, n int, o *Options) iter.Seq[*
 }
 
 func runFile(ctx context.Context, file string, o *Options) *Report {
-	r := &Report{File: file}
+	r := &Report{File: file, Read: []string{file}}
 	var s *Suite
-	if s, r.Faults, r.Err = ReadFile(file); s != nil {
-		r.Results = s.Run(ctx, o)
+	if s, r.Faults, r.Err = ReadFile(file); s == nil {
+		return r
+	}
+	r.Results = s.Run(ctx, o)
+	if gateway := s.in.Gateway; gateway.Set {
+		r.Read = append(r.Read, s.path(gateway.Value))
+	}
+	for i := range r.Results {
+		for _, d := range r.Results[i].Policies {
+			if name := d.File.Name; !slices.Contains(r.Read, name) {
+				r.Read = append(r.Read, name)
+			}
+		}
 	}
 	return r
 }

@@ -2,10 +2,12 @@ package policytest
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
 
+	"sallyport/eval"
 	"sallyport/eval/source"
 	"sallyport/runtime"
 )
@@ -37,9 +39,7 @@ func (r *Result) Format(style source.Style) string {
 const margin = "     "
 
 func line(b *strings.Builder, format string, args ...any) {
-	b.WriteString(margin)
-	fmt.Fprintf(b, format, args...)
-	b.WriteByte('\n')
+	b.WriteString(strings.TrimRight(margin+fmt.Sprintf(format, args...), " ") + "\n")
 }
 
 func indent(text string) string {
@@ -86,11 +86,12 @@ func writeLong(b *strings.Builder, what, text string) {
 		if i > 0 {
 			what = ""
 		}
-		line(b, "%s", strings.TrimRight(fmt.Sprintf("  %-8s  %s", what, part), " "))
+		line(b, "  %-8s  %s", what, part)
 	}
 }
 
-// writeError shows what failed at the policy's place.
+// writeError shows what failed: at its C# when an expression threw, else at the
+// policy's place.
 func writeError(b *strings.Builder, style source.Style, e *runtime.Error) {
 	if e == nil {
 		return
@@ -102,6 +103,10 @@ func writeError(b *strings.Builder, style source.Style, e *runtime.Error) {
 	d := source.Diagnostic{Code: source.Code(e.Reason), File: e.File, Span: e.Span, Message: e.Error()}
 	if d.Code == "" {
 		d.Code = source.Code(e.Source)
+	}
+	var thrown *eval.Error
+	if errors.As(e.Cause, &thrown) && thrown.File != nil && thrown.Span.Len() > 0 {
+		d.File, d.Span = thrown.File, thrown.Span
 	}
 	b.WriteString(indent(d.Format(style)))
 }
