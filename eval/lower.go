@@ -17,7 +17,10 @@ import (
 type lowerer struct {
 	text      *source.Text
 	functions map[*bind.Function]*function
-	programs  []*vm.Program // in the order they were compiled
+	codes     map[any]*code        // by the *bind.Block or bind.Expr
+	programs  []*vm.Program        // in the order they were compiled
+	points    *points              // nil unless the expression is to be observed
+	seen      map[syntax.Node]bool // what has a point that reports its value
 	err       error
 }
 
@@ -81,9 +84,6 @@ func isBool(node ast.Node, e bind.Expr) ast.Node {
 
 func frameOf(v any) *clr.Frame { return v.(*clr.Frame) }
 
-// expr lowers an expression.
-func (l *lowerer) expr(e bind.Expr) ast.Node { return isBool(l.lower(e), e) }
-
 func (l *lowerer) exprs(list []bind.Expr) []ast.Node {
 	nodes := make([]ast.Node, len(list))
 	for i, e := range list {
@@ -132,7 +132,7 @@ func (l *lowerer) lower(e bind.Expr) ast.Node {
 		if e.And {
 			op = "&&"
 		}
-		return at(&ast.BinaryNode{Operator: op, Left: l.expr(e.X), Right: l.expr(e.Y)}, boolType, n)
+		return at(&ast.BinaryNode{Operator: op, Left: l.test(e.X), Right: l.test(e.Y)}, boolType, n)
 	case *bind.Concat:
 		return call(func(args ...any) any {
 			env := clr.EnvOf(args[0])
@@ -145,9 +145,9 @@ func (l *lowerer) lower(e bind.Expr) ast.Node {
 	case *bind.Interpolation:
 		return l.interpolation(e)
 	case *bind.Coalesce:
-		return at(&ast.BinaryNode{Operator: "??", Left: l.expr(e.X), Right: l.expr(e.Y)}, valueType, n)
+		return at(&ast.BinaryNode{Operator: "??", Left: l.coalesced(l.expr(e.X), e), Right: l.expr(e.Y)}, valueType, n)
 	case *bind.Conditional:
-		return at(&ast.ConditionalNode{Ternary: true, Cond: l.expr(e.Cond), Exp1: l.expr(e.Then), Exp2: l.expr(e.Else)}, valueType, n)
+		return at(&ast.ConditionalNode{Ternary: true, Cond: l.test(e.Cond), Exp1: l.expr(e.Then), Exp2: l.expr(e.Else)}, valueType, n)
 	case *bind.ConditionalAccess:
 		return l.conditionalAccess(e)
 	case *bind.Is:
@@ -222,14 +222,16 @@ func (l *lowerer) concatenated(parts []bind.Expr) []ast.Node {
 
 // call lowers a member of the library.
 func (l *lowerer) call(e *bind.Call) ast.Node {
-	if getters, spans, ok := path(e); ok {
-		return l.path(getters, spans, e)
-	}
 	if same, ok := equality(e); ok {
 		return l.comparison(same)
 	}
-	if node, ok := l.lookup(e); ok {
-		return node
+	if l.points == nil { // or the parts would not be seen
+		if getters, spans, ok := path(e); ok {
+			return l.path(getters, spans, e)
+		}
+		if node, ok := l.lookup(e); ok {
+			return node
+		}
 	}
 	f := e.Method.Row.Fn
 	var args []ast.Node
@@ -371,6 +373,9 @@ func (l *lowerer) methodGroup(e *bind.MethodGroup) ast.Node {
 
 func (l *lowerer) conditionalAccess(e *bind.ConditionalAccess) ast.Node {
 	slot := e.Slot
+	if l.points != nil {
+		l.seen[e.Then.Syntax()] = true // its value is the whole's
+	}
 	test := call(func(f, v any) bool {
 		frameOf(f).Slots[slot] = v
 		return v == nil
