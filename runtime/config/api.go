@@ -81,7 +81,8 @@ func (l *loader) loadAPIs() {
 		}
 	}
 	c := runtime.NewCompiler(l.options.Kinds, runtime.Options{
-		Strict: l.options.Strict, Check: l.options.Check, Services: l.options.Services, Deployment: l.config.Deployment,
+		Strict: l.options.Strict, Check: l.options.Check, Observe: l.options.Observe, Observer: l.options.Observer,
+		Services: l.options.Services, Deployment: l.config.Deployment,
 	})
 	l.config.Global = c.Pipeline(global...)
 	for _, e := range l.in.APIs {

@@ -108,7 +108,7 @@ func (s *Suite) newWorld(g *Given, o *Options) *world {
 // open makes the gateway of a test. Without errors among the diagnostics there
 // is one.
 func (w *world) open(t *Test, o *Options) source.Diagnostics {
-	options := config.Options{Kinds: o.Kinds, Services: w.services, Env: o.Env, Strict: o.Strict}
+	options := config.Options{Kinds: o.Kinds, Services: w.services, Env: o.Env, Strict: o.Strict, Observe: true}
 	var loaded *config.Loaded
 	var ds source.Diagnostics
 	in := &w.suite.in
