@@ -68,7 +68,7 @@ func (f *function) release(fr *frame) {
 func (f *function) call(env *clr.Env, captured, args []any) (any, error) {
 	fr := f.frame(env)
 	for i, p := range f.params {
-		if p.Captured {
+		if p.Captured && p.Mode == clr.ByValue {
 			fr.Slots[p.Slot] = &clr.Ref{V: args[i]}
 		} else {
 			fr.Slots[p.Slot] = args[i]

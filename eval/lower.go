@@ -352,10 +352,65 @@ func (l *lowerer) callByReference(e *bind.Call, args []ast.Node, from int, _ *bi
 // callFunc calls a local function: a closure made on the spot.
 func (l *lowerer) callFunc(e *bind.CallFunc) ast.Node {
 	f := l.function(e.Fun)
+	nodes := []ast.Node{env()}
+	shared := false
+	for _, a := range e.Args {
+		if address, ok := a.(*bind.Address); ok {
+			nodes = append(nodes, l.shared(address))
+			shared = true
+		} else {
+			nodes = append(nodes, l.expr(a))
+		}
+	}
+	if !shared {
+		return call(func(args ...any) any {
+			fr := frameOf(args[0])
+			return f.invoke(fr.Env, captured(fr, f.captures), append([]any(nil), args[1:]...))
+		}, e.Syntax(), nodes...)
+	}
 	return call(func(args ...any) any {
-		fr := frameOf(args[0])
-		return f.invoke(fr.Env, captured(fr, f.captures), append([]any(nil), args[1:]...))
-	}, e.Syntax(), append([]ast.Node{env()}, l.exprs(e.Args)...)...)
+		fr, in := frameOf(args[0]), append([]any(nil), args[1:]...)
+		for i, a := range in {
+			if c, ok := a.(*copied); ok {
+				in[i] = c.ref
+			}
+		}
+		v := f.invoke(fr.Env, captured(fr, f.captures), in)
+		for _, a := range args[1:] {
+			if c, ok := a.(*copied); ok {
+				c.back(c.ref.V)
+			}
+		}
+		return v
+	}, e.Syntax(), nodes...)
+}
+
+// A copied is an array's element passed by reference: a cell that is copied
+// back after the call.
+type copied struct {
+	ref  *clr.Ref
+	back func(any)
+}
+
+// shared is the cell of a variable passed by reference, or a copied element.
+func (l *lowerer) shared(a *bind.Address) ast.Node {
+	switch t := a.Target.(type) {
+	case nil:
+		return call(func() any { return &clr.Ref{} }, a.Syntax())
+	case *bind.LocalTarget:
+		slot, fresh := t.Slot, a.New || t.Declare
+		return call(func(f any) any {
+			if fresh {
+				frameOf(f).Slots[slot] = &clr.Ref{}
+			}
+			return frameOf(f).Slots[slot]
+		}, a.Syntax(), env())
+	}
+	p := l.target(a.Target)
+	return call(func(args ...any) any {
+		f, parts := frameOf(args[0]), append([]any(nil), args[1:]...)
+		return &copied{&clr.Ref{V: p.get(f, parts)}, func(v any) { p.set(f, parts, v) }}
+	}, a.Syntax(), append([]ast.Node{env()}, p.nodes...)...)
 }
 
 func (l *lowerer) methodGroup(e *bind.MethodGroup) ast.Node {

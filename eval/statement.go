@@ -110,7 +110,9 @@ func (l *lowerer) statement(s bind.Stmt) stmt {
 			return result{}, nil
 		}
 	case *bind.LocalFunc:
-		l.function(s.Fun)
+		if !s.Generic {
+			l.function(s.Fun)
+		}
 		return func(*frame) (result, error) { return result{}, nil }
 	case *bind.If:
 		return l.ifs(s)
