@@ -27,6 +27,7 @@ package eval
 import (
 	"errors"
 	"fmt"
+	"sync"
 
 	"sallyport/eval/bind"
 	"sallyport/eval/clr"
@@ -48,6 +49,10 @@ type Expression struct {
 	typ  *clr.Type
 	body *function
 	tree *bind.Program
+
+	points   *points // of an observed one; see Observed
+	once     sync.Once
+	observed *Expression
 }
 
 // Compile reads, binds and lowers a policy expression, @(...) or @{...}. The

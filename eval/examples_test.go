@@ -25,8 +25,10 @@ func TestLibraryExamples(t *testing.T) {
 		for _, m := range typ.Own() {
 			for _, example := range m.Row.Examples {
 				ran++
-				if problem := runExample(t, example); problem != "" {
-					t.Errorf("%s: %s: %s: %s", typ.Decl.Name, m.Row.Sig, example, problem)
+				for name, eval := range evaluations {
+					if problem := runExample(t, example, eval); problem != "" {
+						t.Errorf("%s: %s: %s: %s: %s", name, typ.Decl.Name, m.Row.Sig, example, problem)
+					}
 				}
 			}
 		}
@@ -34,7 +36,18 @@ func TestLibraryExamples(t *testing.T) {
 	t.Logf("%d examples", ran)
 }
 
-func runExample(t *testing.T, example string) string {
+// The ways to evaluate an expression, which must not differ.
+var evaluations = map[string]func(*Expression, *clr.Env) (any, error){
+	"as usual": (*Expression).Eval,
+	"observed": func(e *Expression, env *clr.Env) (any, error) {
+		e = e.Observed()
+		o := NewObservation(e, 2)
+		o.Describe = true
+		return e.EvalObserved(env, o)
+	},
+}
+
+func runExample(t *testing.T, example string, eval func(*Expression, *clr.Env) (any, error)) string {
 	cut := strings.LastIndex(example, " // ")
 	if cut < 0 {
 		return "an example without ` // `"
@@ -46,9 +59,9 @@ func runExample(t *testing.T, example string) string {
 		}
 		return "@(" + s + ")"
 	}
-	v, err := runInContext(t, wrap(text))
+	v, err := runInContext(t, wrap(text), eval)
 	if _, ok := err.(source.Diagnostics); ok { // a call that returns nothing is a statement
-		if w, err2 := runInContext(t, "@{"+text+"; return 0; }"); err2 == nil || errors.As(err2, new(*Error)) {
+		if w, err2 := runInContext(t, "@{"+text+"; return 0; }", eval); err2 == nil || errors.As(err2, new(*Error)) {
 			v, err = w, err2
 		}
 	}
@@ -68,7 +81,7 @@ func runExample(t *testing.T, example string) string {
 	if clr.Text(v) == want {
 		return ""
 	}
-	w, err := runInContext(t, wrap(want))
+	w, err := runInContext(t, wrap(want), eval)
 	if err != nil || clr.TypeOf(v) != clr.TypeOf(w) || clr.Text(v) != clr.Text(w) {
 		return "gave " + clr.Text(v) + " of type " + typeText(v)
 	}
@@ -106,13 +119,13 @@ var exampleCertificate = sync.OnceValue(func() *clr.X509Certificate2 {
 	return clr.NewX509Certificate2(cert, clr.CertificateOptions{})
 })
 
-func runInContext(t *testing.T, text string) (any, error) {
+func runInContext(t *testing.T, text string, eval func(*Expression, *clr.Env) (any, error)) (any, error) {
 	t.Helper()
 	e, ds := Compile(source.NewText("example", text), Options{Context: exampleContext})
 	if ds.HasErrors() {
 		return nil, ds
 	}
-	return e.Eval(&clr.Env{Limits: clr.DefaultLimits, Context: &example{exampleCertificate()}})
+	return eval(e, &clr.Env{Limits: clr.DefaultLimits, Context: &example{exampleCertificate()}})
 }
 
 func typeText(v any) string {

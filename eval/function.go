@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/compiler"
 	"github.com/expr-lang/expr/conf"
 	"github.com/expr-lang/expr/file"
@@ -22,9 +23,16 @@ type function struct {
 	slots    int
 	params   []*bind.Variable
 	captures []*bind.Capture
-	program  *vm.Program // of an expression
-	body     stmt        // of statements
-	frames   sync.Pool   // of *frame
+	frames   sync.Pool // of *frame
+	*code
+}
+
+// A code is what a function runs. Where a local function is called from
+// elsewhere than the function around it, the binder copies it, with captures
+// for that place; the copies share their code.
+type code struct {
+	program *vm.Program // of an expression
+	body    stmt        // of statements
 }
 
 // A frame is one call of a function: its slots, and the machine that runs its
@@ -60,7 +68,7 @@ func (f *function) release(fr *frame) {
 func (f *function) call(env *clr.Env, captured, args []any) (any, error) {
 	fr := f.frame(env)
 	for i, p := range f.params {
-		if p.Captured {
+		if p.Captured && p.Mode == clr.ByValue {
 			fr.Slots[p.Slot] = &clr.Ref{V: args[i]}
 		} else {
 			fr.Slots[p.Slot] = args[i]
@@ -155,22 +163,45 @@ func (l *lowerer) function(fn *bind.Function) *function {
 	if l.functions == nil {
 		l.functions = map[*bind.Function]*function{}
 	}
-	l.functions[fn] = f // before its body: a local function may call itself
-	if fn.Expr != nil {
-		f.program = l.program(fn.Expr)
-	} else if fn.Block != nil {
-		f.body = l.block(fn.Block)
-	} else {
-		l.fail(errorf("a function without a body"))
-	}
+	l.functions[fn] = f
+	f.code = l.code(fn)
 	return f
 }
 
+// code lowers the body of a function, once.
+func (l *lowerer) code(fn *bind.Function) *code {
+	var body any = fn.Block
+	if fn.Expr != nil {
+		body = fn.Expr
+	}
+	if c := l.codes[body]; c != nil {
+		return c
+	}
+	if l.codes == nil {
+		l.codes = map[any]*code{}
+	}
+	c := &code{}
+	l.codes[body] = c // before it is lowered: a local function may call itself
+	if fn.Expr != nil {
+		c.program = l.result(fn.Expr)
+	} else if fn.Block != nil {
+		c.body = l.block(fn.Block)
+	} else {
+		l.fail(errorf("a function without a body"))
+	}
+	return c
+}
+
 // program compiles one bound expression.
-func (l *lowerer) program(e bind.Expr) *vm.Program {
+func (l *lowerer) program(e bind.Expr) *vm.Program { return l.compile(l.expr(e)) }
+
+// result compiles what a function gives.
+func (l *lowerer) result(e bind.Expr) *vm.Program { return l.compile(l.test(e)) }
+
+func (l *lowerer) compile(node ast.Node) *vm.Program {
 	config := conf.CreateNew()
 	config.ShortCircuit = true
-	p, err := compiler.Compile(&parser.Tree{Node: l.expr(e), Source: file.NewSource("")}, config)
+	p, err := compiler.Compile(&parser.Tree{Node: node, Source: file.NewSource("")}, config)
 	if err != nil {
 		l.fail(err)
 	}

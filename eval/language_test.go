@@ -23,8 +23,10 @@ func TestLanguage(t *testing.T) {
 		}
 		text, code, refused := strings.Cut(line, " // error ")
 		if !refused {
-			if problem := runExample(t, line); problem != "" {
-				t.Errorf("line %d: %s: %s", i+1, line, problem)
+			for name, eval := range evaluations {
+				if problem := runExample(t, line, eval); problem != "" {
+					t.Errorf("%s: line %d: %s: %s", name, i+1, line, problem)
+				}
 			}
 			continue
 		}

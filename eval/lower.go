@@ -17,7 +17,10 @@ import (
 type lowerer struct {
 	text      *source.Text
 	functions map[*bind.Function]*function
-	programs  []*vm.Program // in the order they were compiled
+	codes     map[any]*code        // by the *bind.Block or bind.Expr
+	programs  []*vm.Program        // in the order they were compiled
+	points    *points              // nil unless the expression is to be observed
+	seen      map[syntax.Node]bool // what has a point that reports its value
 	err       error
 }
 
@@ -81,9 +84,6 @@ func isBool(node ast.Node, e bind.Expr) ast.Node {
 
 func frameOf(v any) *clr.Frame { return v.(*clr.Frame) }
 
-// expr lowers an expression.
-func (l *lowerer) expr(e bind.Expr) ast.Node { return isBool(l.lower(e), e) }
-
 func (l *lowerer) exprs(list []bind.Expr) []ast.Node {
 	nodes := make([]ast.Node, len(list))
 	for i, e := range list {
@@ -132,7 +132,7 @@ func (l *lowerer) lower(e bind.Expr) ast.Node {
 		if e.And {
 			op = "&&"
 		}
-		return at(&ast.BinaryNode{Operator: op, Left: l.expr(e.X), Right: l.expr(e.Y)}, boolType, n)
+		return at(&ast.BinaryNode{Operator: op, Left: l.test(e.X), Right: l.test(e.Y)}, boolType, n)
 	case *bind.Concat:
 		return call(func(args ...any) any {
 			env := clr.EnvOf(args[0])
@@ -145,9 +145,9 @@ func (l *lowerer) lower(e bind.Expr) ast.Node {
 	case *bind.Interpolation:
 		return l.interpolation(e)
 	case *bind.Coalesce:
-		return at(&ast.BinaryNode{Operator: "??", Left: l.expr(e.X), Right: l.expr(e.Y)}, valueType, n)
+		return at(&ast.BinaryNode{Operator: "??", Left: l.coalesced(l.expr(e.X), e), Right: l.expr(e.Y)}, valueType, n)
 	case *bind.Conditional:
-		return at(&ast.ConditionalNode{Ternary: true, Cond: l.expr(e.Cond), Exp1: l.expr(e.Then), Exp2: l.expr(e.Else)}, valueType, n)
+		return at(&ast.ConditionalNode{Ternary: true, Cond: l.test(e.Cond), Exp1: l.expr(e.Then), Exp2: l.expr(e.Else)}, valueType, n)
 	case *bind.ConditionalAccess:
 		return l.conditionalAccess(e)
 	case *bind.Is:
@@ -222,14 +222,16 @@ func (l *lowerer) concatenated(parts []bind.Expr) []ast.Node {
 
 // call lowers a member of the library.
 func (l *lowerer) call(e *bind.Call) ast.Node {
-	if getters, spans, ok := path(e); ok {
-		return l.path(getters, spans, e)
-	}
 	if same, ok := equality(e); ok {
 		return l.comparison(same)
 	}
-	if node, ok := l.lookup(e); ok {
-		return node
+	if l.points == nil { // or the parts would not be seen
+		if getters, spans, ok := path(e); ok {
+			return l.path(getters, spans, e)
+		}
+		if node, ok := l.lookup(e); ok {
+			return node
+		}
 	}
 	f := e.Method.Row.Fn
 	var args []ast.Node
@@ -350,10 +352,65 @@ func (l *lowerer) callByReference(e *bind.Call, args []ast.Node, from int, _ *bi
 // callFunc calls a local function: a closure made on the spot.
 func (l *lowerer) callFunc(e *bind.CallFunc) ast.Node {
 	f := l.function(e.Fun)
+	nodes := []ast.Node{env()}
+	shared := false
+	for _, a := range e.Args {
+		if address, ok := a.(*bind.Address); ok {
+			nodes = append(nodes, l.shared(address))
+			shared = true
+		} else {
+			nodes = append(nodes, l.expr(a))
+		}
+	}
+	if !shared {
+		return call(func(args ...any) any {
+			fr := frameOf(args[0])
+			return f.invoke(fr.Env, captured(fr, f.captures), append([]any(nil), args[1:]...))
+		}, e.Syntax(), nodes...)
+	}
 	return call(func(args ...any) any {
-		fr := frameOf(args[0])
-		return f.invoke(fr.Env, captured(fr, f.captures), append([]any(nil), args[1:]...))
-	}, e.Syntax(), append([]ast.Node{env()}, l.exprs(e.Args)...)...)
+		fr, in := frameOf(args[0]), append([]any(nil), args[1:]...)
+		for i, a := range in {
+			if c, ok := a.(*copied); ok {
+				in[i] = c.ref
+			}
+		}
+		v := f.invoke(fr.Env, captured(fr, f.captures), in)
+		for _, a := range args[1:] {
+			if c, ok := a.(*copied); ok {
+				c.back(c.ref.V)
+			}
+		}
+		return v
+	}, e.Syntax(), nodes...)
+}
+
+// A copied is an array's element passed by reference: a cell that is copied
+// back after the call.
+type copied struct {
+	ref  *clr.Ref
+	back func(any)
+}
+
+// shared is the cell of a variable passed by reference, or a copied element.
+func (l *lowerer) shared(a *bind.Address) ast.Node {
+	switch t := a.Target.(type) {
+	case nil:
+		return call(func() any { return &clr.Ref{} }, a.Syntax())
+	case *bind.LocalTarget:
+		slot, fresh := t.Slot, a.New || t.Declare
+		return call(func(f any) any {
+			if fresh {
+				frameOf(f).Slots[slot] = &clr.Ref{}
+			}
+			return frameOf(f).Slots[slot]
+		}, a.Syntax(), env())
+	}
+	p := l.target(a.Target)
+	return call(func(args ...any) any {
+		f, parts := frameOf(args[0]), append([]any(nil), args[1:]...)
+		return &copied{&clr.Ref{V: p.get(f, parts)}, func(v any) { p.set(f, parts, v) }}
+	}, a.Syntax(), append([]ast.Node{env()}, p.nodes...)...)
 }
 
 func (l *lowerer) methodGroup(e *bind.MethodGroup) ast.Node {
@@ -371,6 +428,9 @@ func (l *lowerer) methodGroup(e *bind.MethodGroup) ast.Node {
 
 func (l *lowerer) conditionalAccess(e *bind.ConditionalAccess) ast.Node {
 	slot := e.Slot
+	if l.points != nil {
+		l.seen[e.Then.Syntax()] = true // its value is the whole's
+	}
 	test := call(func(f, v any) bool {
 		frameOf(f).Slots[slot] = v
 		return v == nil

@@ -81,7 +81,7 @@ func (l *lowerer) nullTest(x bind.Expr, not bool, e *bind.Binary) ast.Node {
 		}
 		x = c.X
 	}
-	if c, ok := x.(*bind.Call); ok {
+	if c, ok := x.(*bind.Call); ok && l.points == nil {
 		if getters, spans, ok := path(c); ok {
 			read := reader(getters, spans)
 			return call(func(f any) bool { return (read(f) == nil) != not }, e.Syntax(), env())

@@ -62,7 +62,7 @@ func (l *lowerer) sequence(list []bind.Stmt) stmt {
 }
 
 func (l *lowerer) stmt(s bind.Stmt) stmt {
-	inner := l.statement(s)
+	inner := l.counted(s, l.statement(s))
 	n := s.Syntax()
 	return func(fr *frame) (r result, err error) {
 		defer recoverInto(&err, n)
@@ -110,7 +110,9 @@ func (l *lowerer) statement(s bind.Stmt) stmt {
 			return result{}, nil
 		}
 	case *bind.LocalFunc:
-		l.function(s.Fun)
+		if !s.Generic {
+			l.function(s.Fun)
+		}
 		return func(*frame) (result, error) { return result{}, nil }
 	case *bind.If:
 		return l.ifs(s)
@@ -136,7 +138,7 @@ func (l *lowerer) statement(s bind.Stmt) stmt {
 		if s.X == nil {
 			return func(*frame) (result, error) { return result{flow: returns}, nil }
 		}
-		p := l.program(s.X)
+		p := l.result(s.X)
 		return func(fr *frame) (result, error) {
 			v, err := fr.run(p)
 			return result{flow: returns, value: v}, err
@@ -156,7 +158,7 @@ func (l *lowerer) statement(s bind.Stmt) stmt {
 
 // condition compiles a bool.
 func (l *lowerer) condition(e bind.Expr) func(*frame) (bool, error) {
-	p := l.program(e)
+	p := l.compile(l.test(e))
 	return func(fr *frame) (bool, error) {
 		v, err := fr.run(p)
 		if err != nil {

@@ -54,7 +54,10 @@ func TestVisibleCases(t *testing.T) {
 	}
 	verdicts := map[string]map[string]int{}
 	for _, c := range cases {
-		verdict, got := c.run()
+		verdict, got := c.run((*eval.Expression).Eval)
+		if observed, got2 := c.run(observe); observed != verdict {
+			t.Errorf("%s: %s: observed %s: %s, otherwise %s: %s", c.ID, c.Expr, observed, got2, verdict, got)
+		}
 		if verdicts[c.Theme] == nil {
 			verdicts[c.Theme] = map[string]int{}
 		}
@@ -74,8 +77,16 @@ func TestVisibleCases(t *testing.T) {
 	t.Logf("\n%s", table.String())
 }
 
+// observe evaluates an expression as a traced run does.
+func observe(e *eval.Expression, env *clr.Env) (any, error) {
+	e = e.Observed()
+	o := eval.NewObservation(e, 3)
+	o.Describe = true
+	return e.EvalObserved(env, o)
+}
+
 // run evaluates the case. The text says what came out.
-func (c *visibleCase) run() (verdict, got string) {
+func (c *visibleCase) run(run func(*eval.Expression, *clr.Env) (any, error)) (verdict, got string) {
 	e, ds := eval.Compile(source.NewText(c.ID, c.Expr), eval.Options{Context: ContextType, Want: clr.ObjectType})
 	if ds.HasErrors() {
 		if c.accepts(expectation{Stage: "compile"}) {
@@ -93,7 +104,7 @@ func (c *visibleCase) run() (verdict, got string) {
 	if err != nil {
 		return differs, err.Error()
 	}
-	v, err := e.Eval(&x.env)
+	v, err := run(e, &x.env)
 	out := expectation{}
 	var fault *eval.Error
 	switch {

@@ -46,6 +46,7 @@ type Compiler struct {
 // NewCompiler makes a compiler. It panics on a kind that is malformed or there
 // twice.
 func NewCompiler(kinds []Kind, o Options) *Compiler {
+	o.Observe = o.Observe || o.Observer != nil
 	c := &Compiler{kinds: make(map[string]*Kind, len(kinds)), options: o, documents: map[Source]*document{}}
 	for i := range kinds {
 		k := &kinds[i]

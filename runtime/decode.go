@@ -122,7 +122,7 @@ func (c *Compiler) value(e *policy.Element, v policy.Value, field reflect.Value,
 		return
 	case v.Expr:
 		if x := c.expression(v, s); x != nil {
-			s.setExpr(x, r, v.Secret)
+			s.setExpr(x, r, v.Secret, c.options.Observer)
 		}
 		return
 	}
@@ -164,6 +164,12 @@ func (c *Compiler) expression(v policy.Value, s settable) *eval.Expression {
 	}
 	x, ds := eval.Compile(b.Text(), eval.Options{Context: ContextType, Want: want, Strict: c.options.Strict})
 	c.add(ds...)
+	if x != nil && c.options.Observe {
+		x = x.Observed()
+		if c.options.Observer != nil {
+			c.options.Observer.Compiled(x)
+		}
+	}
 	return x
 }
 

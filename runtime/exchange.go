@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"context"
 	"crypto/x509"
 	"io"
 	"iter"
@@ -59,6 +60,9 @@ type Exchange struct {
 	// says where the request goes.
 	Backend *BackendService
 
+	// Proxy is what the request to the backend goes through; nil for none.
+	Proxy *Proxy
+
 	section   Sections
 	step      *step       // the innermost that runs
 	turn      *sync.Mutex // held by the branch whose turn it is; nil outside of Parallel
@@ -66,6 +70,7 @@ type Exchange struct {
 	env       clr.Env
 	responses [2]Response // Response points to one of them, or to what a caller made
 	outgoing  Outgoing
+	tasks     []task // put off until the end
 }
 
 // NewExchange makes an empty exchange.
@@ -81,7 +86,8 @@ func NewExchange(s *Services, d *Deployment) *Exchange {
 // reached through x may be used after it.
 func (x *Exchange) Reset(d *Deployment) {
 	request, responses, variables, env, final := x.Request, x.responses, x.Variables, x.env, x.Final
-	*x = Exchange{Services: x.Services, Deployment: d.orEmpty()}
+	clear(x.tasks)
+	*x = Exchange{Services: x.Services, Deployment: d.orEmpty(), tasks: x.tasks[:0]}
 	request.Reset()
 	for i := range responses {
 		responses[i].Reset()
@@ -167,7 +173,8 @@ func (x *Exchange) EnsureResponse() *Response {
 }
 
 // finish completes the response that the client gets.
-func (x *Exchange) finish() {
+func (x *Exchange) finish(ctx context.Context) {
+	x.runTasks(ctx)
 	x.section = 0
 	h := &x.EnsureResponse().Header
 	for _, f := range x.Final.Fields() {

@@ -3,6 +3,7 @@ package runtime
 import (
 	"fmt"
 
+	"sallyport/eval"
 	"sallyport/eval/source"
 	"sallyport/policy"
 )
@@ -22,10 +23,30 @@ type Options struct {
 	// Section is the section that a snippet is the content of; 0 is Inbound.
 	Section Sections
 
+	// Observe compiles expressions so that a trace shows the values of their
+	// parts. They cost several times as much to run, so a gateway does without.
+	Observe bool
+
+	// Observer hears what observed expressions do, traced or not; one that is
+	// given sets Observe. Nil when nobody listens.
+	Observer Observer
+
 	// Services and Deployment are what policies get ready with. A check needs
 	// neither.
 	Services   *Services
 	Deployment *Deployment
+}
+
+// An Observer learns what of the expressions of a pipeline was run, as coverage
+// does. Its methods may be called by several goroutines at once.
+type Observer interface {
+	// Compiled hears of each expression of a document when it is compiled:
+	// once, however many pipelines share the document. It has been made by
+	// eval.Expression.Observed, and is the one that Evaluated hears of.
+	Compiled(e *eval.Expression)
+
+	// Evaluated hears what one evaluation did. The observation is its own.
+	Evaluated(e *eval.Expression, o *eval.Observation)
 }
 
 // A Checker is where a Validator reports faults of the element that it was

@@ -119,7 +119,7 @@ func (p *Pipeline) Run(ctx context.Context, x *Exchange) {
 			break
 		}
 	}
-	x.finish()
+	x.finish(ctx)
 }
 
 // Fail runs on-error for an exchange that a step of the gateway refused before

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"context"
+	"encoding/base64"
 	"log/slog"
 	"math/rand/v2"
 	"time"
@@ -69,12 +70,30 @@ type Outgoing struct {
 	// says: its address, the protocol to change to, interim responses.
 	Client *Request
 
+	Proxy *Proxy // through which it goes; nil for none
+
 	Timeout         time.Duration // until the response's fields; 0 means no limit
 	ContinueTimeout time.Duration // how long to wait for 100 Continue; 0 means do not ask
 	HTTPVersion     string        // "1", "2" or "2or1"; "" is "1"
 	FollowRedirects bool
 	BufferBody      bool // hold the body, so that it can be sent again
 	Unbuffered      bool // relay each piece of the response's body at once
+}
+
+// A Proxy is an HTTP proxy: plain requests are passed on by it, others go
+// through a connection that it makes. Names and passwords are sent as Basic
+// authentication.
+type Proxy struct {
+	URL                URL // of scheme http; its path has no meaning
+	Username, Password string
+}
+
+// Authorization is the value of Proxy-Authorization, "" for none.
+func (p *Proxy) Authorization() string {
+	if p.Username == "" && p.Password == "" {
+		return ""
+	}
+	return "Basic " + base64.StdEncoding.EncodeToString([]byte(p.Username+":"+p.Password))
 }
 
 // A BackendService is a backend that the configuration knows by name.

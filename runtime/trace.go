@@ -6,9 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"sallyport/eval"
 	"sallyport/eval/clr"
-	"sallyport/eval/source"
 )
 
 // A Trace is what the policies of one request did, in the order in which they
@@ -32,15 +30,6 @@ type TraceEntry struct {
 	Elapsed string         `json:"elapsed"` // since the request was received, when the policy had run: 00:00:00.0012345
 	Message string         `json:"message"`
 	Data    map[string]any `json:"data,omitempty"`
-}
-
-// An Evaluation is an expression that a policy evaluated, in the Data of its
-// entry under "expressions".
-type Evaluation struct {
-	Expression string `json:"expression"`
-	Type       string `json:"type,omitempty"`
-	Value      string `json:"value,omitempty"`
-	Error      string `json:"error,omitempty"`
 }
 
 // Hidden stands in a trace where a secret was.
@@ -92,9 +81,15 @@ func (x *Exchange) HideField(name, value string) {
 		return
 	}
 	for _, s := range secretsOf(name, value) {
-		if len(s) > 3 {
-			x.Trace.hide(s)
-		}
+		x.Hide(s)
+	}
+}
+
+// Hide keeps a text that a policy has found to be secret out of the trace: out
+// of what was noted before too. A text of up to three bytes hides nothing.
+func (x *Exchange) Hide(secret string) {
+	if x.Trace != nil && len(secret) > 3 {
+		x.Trace.hide(secret)
 	}
 }
 
@@ -104,7 +99,7 @@ func (t *Trace) hide(secret string) {
 		e.Message = t.Redact(e.Message)
 		list, _ := e.Data["expressions"].([]Evaluation)
 		for i := range list {
-			list[i].Value, list[i].Error = t.Redact(list[i].Value), t.Redact(list[i].Error)
+			list[i].redact(t.Redact)
 		}
 	}
 }
@@ -162,25 +157,6 @@ func (e *TraceEntry) put(name string, value any) {
 		e.Data = map[string]any{}
 	}
 	e.Data[name] = value
-}
-
-// evaluated notes an expression and what came of it.
-func (t *Trace) evaluated(e *eval.Expression, secret bool, v any, err error) {
-	if t.current == nil {
-		return
-	}
-	text := e.Text()
-	note := Evaluation{Expression: strings.TrimSpace(text.File.Slice(text.Origin(source.Span{End: len(text.Content)})))}
-	switch {
-	case err != nil:
-		note.Error = t.Redact(err.Error())
-	case secret:
-		note.Type, note.Value = typeName(v), Hidden
-	default:
-		note.Type, note.Value = typeName(v), t.Redact(clr.Text(v))
-	}
-	list, _ := t.current.Data["expressions"].([]Evaluation)
-	t.current.put("expressions", append(list, note))
 }
 
 func typeName(v any) string {

@@ -24,6 +24,8 @@ type slot struct {
 	rule   *rule            // nil when any value will do
 	given  bool
 	secret bool
+
+	observer Observer // of an observed expression; nil when nobody listens
 }
 
 // Literal is a Value that was not read from a document.
@@ -65,14 +67,42 @@ func (v *Value[T]) Get(x *Exchange) (T, error) {
 }
 
 func (s *slot) evaluate(x *Exchange) (any, error) {
-	r, err := s.expr.Eval(&x.env)
+	o := s.observation(x)
+	var r any
+	var err error
+	if o == nil {
+		r, err = s.expr.Eval(&x.env)
+	} else {
+		r, err = s.expr.EvalObserved(&x.env, o)
+	}
 	if x.Trace != nil {
-		x.Trace.evaluated(s.expr, s.secret, r, err)
+		x.Trace.evaluated(s, o, r, err)
+	}
+	if o != nil && s.observer != nil {
+		s.observer.Evaluated(s.expr, o)
 	}
 	if err != nil {
 		return nil, &Error{Reason: ReasonExpression, Message: "Expression evaluation failed. " + err.Error(), Cause: err}
 	}
 	return r, nil
+}
+
+// tracedValues is how many values of a part of an expression a trace shows.
+const tracedValues = 3
+
+// observation is what listens to the next evaluation; nil when nobody does.
+func (s *slot) observation(x *Exchange) *eval.Observation {
+	switch {
+	case len(s.expr.Points()) == 0:
+		return nil
+	case x.Trace != nil:
+		o := eval.NewObservation(s.expr, tracedValues)
+		o.Describe = true
+		return o
+	case s.observer != nil:
+		return eval.NewObservation(s.expr, 0)
+	}
+	return nil
 }
 
 // store puts an expression's result into a variable of Go and reports whether
@@ -139,7 +169,7 @@ func (x *Exchange) Eval(list ...Assignment) error {
 type settable interface {
 	want() *clr.Type
 	goType() string
-	setExpr(e *eval.Expression, r *rule, secret bool)
+	setExpr(e *eval.Expression, r *rule, secret bool, o Observer)
 	setLiteral(text string, secret bool) error
 	setDefault(text string) error
 	check(r *rule) string
@@ -169,8 +199,8 @@ func (v *Value[T]) want() *clr.Type {
 // goType is the name of the type in documentation.
 func (v *Value[T]) goType() string { return typeWord(any(&v.literal)) }
 
-func (v *Value[T]) setExpr(e *eval.Expression, r *rule, secret bool) {
-	v.slot = slot{e, r, true, secret}
+func (v *Value[T]) setExpr(e *eval.Expression, r *rule, secret bool, o Observer) {
+	v.slot = slot{expr: e, rule: r, given: true, secret: secret, observer: o}
 }
 
 func (v *Value[T]) setLiteral(text string, secret bool) error {

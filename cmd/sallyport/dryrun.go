@@ -269,7 +269,7 @@ func (c *dryRunCommand) compile(path string, services *runtime.Services, x *runt
 		return nil, err
 	}
 	pipeline, more := runtime.Compile([]runtime.Source{{Document: d, Operation: x.Operation}}, policies.All(), runtime.Options{
-		Strict: c.strict, Check: ds.HasErrors(), Section: c.section.sections(), Services: services, Deployment: x.Deployment,
+		Strict: c.strict, Check: ds.HasErrors(), Observe: true, Section: c.section.sections(), Services: services, Deployment: x.Deployment,
 	})
 	ds = append(ds, more...).Sort()
 	c.printDiagnostics(c.Err, ds)

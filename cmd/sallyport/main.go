@@ -87,8 +87,13 @@ type terminal struct {
 // colors reports whether text written to w may have colours: it is a terminal,
 // and neither NO_COLOR nor TERM=dumb asks for plain text.
 func (t *terminal) colors(w io.Writer) bool {
+	return t.env("NO_COLOR") == "" && t.isTerminal(w)
+}
+
+// isTerminal reports whether w is a terminal that knows more than plain text.
+func (t *terminal) isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
-	if !ok || t.env("NO_COLOR") != "" || t.env("TERM") == "dumb" {
+	if !ok || t.env("TERM") == "dumb" {
 		return false
 	}
 	info, err := f.Stat()

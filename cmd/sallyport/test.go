@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	goruntime "runtime"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ type testCommand struct {
 	failFast bool
 	strict   bool
 	verbose  bool
+	watching bool
 	junit    string
 	output   *choice
 }
@@ -31,49 +33,65 @@ func newTest(t *terminal) *cobra.Command {
 		Use:   "test PATH...",
 		Short: "Run tests of policies",
 		Long: `Test runs *.test.yaml files, which say what is given, which requests are made and
-what is expected of them, and prints what is not as expected. A PATH is a test
-file, or a folder: of a folder every *.test.yaml below it. There is no network,
-and the clock stands still unless a test sets it on.
+what is expected of them. A PATH is a test file, or a folder: of a folder every
+*.test.yaml below it. There is no network, and the clock stands still unless a
+test sets it on.
 
-The exit status is 1 when a test fails.`,
+A line is printed for each test. Below one that fails stands what was expected
+and what came, the policy that failed, and the trace of the request.
+
+Files run beside each other; each test has a gateway of its own. The exit status
+is 1 when a test fails.`,
 		Example: example(
 			`sallyport test .`,
 			`sallyport test --run 'refused' policies/orders.test.yaml`,
 			`sallyport test --junit report.xml .`,
 		),
 		Args: atLeast("PATH"),
-		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if c.watching {
+				return c.watch(cmd.Context(), args, func() ([]string, error) { return c.run(cmd.Context(), args) })
+			}
+			_, err := c.run(cmd.Context(), args)
+			return err
+		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&c.match, "run", "", "run only the tests whose name matches a `REGEXP`")
 	flags.BoolVar(&c.failFast, "fail-fast", false, "end with the first test that fails")
-	flags.BoolVarP(&c.verbose, "verbose", "v", false, "name the tests that pass, too")
+	flags.BoolVarP(&c.verbose, "verbose", "v", false, "print how long each test took, and the traces of those that pass")
 	flags.BoolVar(&c.strict, "strict", false, "refuse members that are not on API Management's allow-list")
 	flags.StringVar(&c.junit, "junit", "", "write the results as JUnit XML to a `FILE`, too")
+	flags.BoolVar(&c.watching, "watch", false, "run the tests again whenever a file changes, until interrupted")
 	c.output = addOutput(flags, "text", "json")
 	return cmd
 }
 
-func (c *testCommand) run(ctx context.Context, paths []string) error {
+// run runs the tests once and answers which files it read.
+func (c *testCommand) run(ctx context.Context, paths []string) (read []string, err error) {
 	options := &policytest.Options{Kinds: policies.All(), Now: time.Now, Env: os.LookupEnv, FailFast: c.failFast, Strict: c.strict}
 	if c.match != "" {
-		var err error
 		if options.Run, err = regexp.Compile(c.match); err != nil {
-			return usagef("--run: %v", err)
+			return nil, usagef("--run: %v", err)
 		}
 	}
 	files, err := testFiles(paths)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	all := &tested{Tests: []testReport{}}
-	for _, f := range files {
-		if err := c.file(ctx, f, options, all); err != nil {
-			return err
+	for r := range policytest.RunFiles(ctx, files, goruntime.GOMAXPROCS(0), options) {
+		if r.Err != nil {
+			return nil, r.Err
 		}
-		if c.failFast && all.Failed > 0 {
-			break
+		read = append(read, r.Read...)
+		all.add(r)
+		if c.output.value == "text" {
+			c.printReport(r)
 		}
+	}
+	if len(all.Tests) == 0 && c.match != "" {
+		return nil, usagef("--run: no test has a name that matches %s", c.match)
 	}
 	if c.output.value == "json" {
 		err = printJSON(c.Out, all)
@@ -83,13 +101,10 @@ func (c *testCommand) run(ctx context.Context, paths []string) error {
 	if err == nil && c.junit != "" {
 		err = all.writeJUnit(c.junit)
 	}
-	switch {
-	case err != nil:
-		return err
-	case all.Failed > 0:
-		return errFaults
+	if err == nil && all.Failed > 0 {
+		err = errFaults
 	}
-	return nil
+	return read, err
 }
 
 // testFiles are the test files that paths name.
@@ -121,29 +136,23 @@ func testFiles(paths []string) ([]string, error) {
 	return files, nil
 }
 
-// file runs the tests of a file. One with faults is a test that failed.
-func (c *testCommand) file(ctx context.Context, path string, o *policytest.Options, all *tested) error {
-	suite, ds, err := policytest.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	if ds.HasErrors() {
-		if c.output.value == "text" {
-			c.printDiagnostics(c.Out, ds)
+// printReport prints what became of a file.
+func (c *testCommand) printReport(r *policytest.Report) {
+	style := source.Style{Color: c.colors(c.Out)}
+	c.printDiagnostics(c.Out, r.Faults)
+	for i := range r.Results {
+		t := &r.Results[i]
+		word := style.Good("ok  ")
+		if !t.OK() {
+			word = style.Bad("FAIL")
 		}
-		all.add(testReport{File: path, Message: ds[0].Error()})
-		return nil
-	}
-	for _, r := range suite.Run(ctx, o) {
-		all.add(testReport{File: r.File, Name: r.Name, OK: r.OK(), Message: r.Message(), Elapsed: r.Elapsed.Seconds()})
-		if c.output.value != "text" {
-			continue
+		fmt.Fprintf(c.Out, "%s %s:%d:%d: %s", word, t.File, t.At.Line, t.At.Column, t.Name)
+		if c.verbose {
+			fmt.Fprintf(c.Out, " (%v)", t.Elapsed.Round(10*time.Microsecond))
 		}
-		if !r.OK() {
-			fmt.Fprintf(c.Out, "FAIL %s:%d:%d: %s\n%s", r.File, r.At.Line, r.At.Column, r.Name, r.Format(source.Style{Color: c.colors(c.Out)}))
-		} else if c.verbose {
-			fmt.Fprintf(c.Out, "ok   %s:%d:%d: %s\n", r.File, r.At.Line, r.At.Column, r.Name)
+		fmt.Fprintln(c.Out)
+		if c.verbose || !t.OK() {
+			fmt.Fprint(c.Out, t.Format(style))
 		}
 	}
-	return nil
 }

@@ -4,6 +4,11 @@ import (
 	"encoding/xml"
 	"fmt"
 	"os"
+	"strings"
+	"unicode/utf8"
+
+	"sallyport/eval/source"
+	"sallyport/runtime/policytest"
 )
 
 // A tested is what became of tests, as JSON.
@@ -19,9 +24,26 @@ type testReport struct {
 	OK      bool    `json:"ok"`
 	Message string  `json:"message"`
 	Elapsed float64 `json:"elapsed"` // seconds
+
+	details string // what a person reads of a failure
 }
 
-func (t *tested) add(r testReport) {
+// add counts what became of a file. One with faults is a test that failed.
+func (t *tested) add(r *policytest.Report) {
+	if r.Faults.HasErrors() {
+		t.addTest(testReport{File: r.File, Message: r.Faults[0].Error(), details: r.Faults.Error()})
+	}
+	for i := range r.Results {
+		one := &r.Results[i]
+		report := testReport{File: r.File, Name: one.Name, OK: one.OK(), Message: one.Message(), Elapsed: one.Elapsed.Seconds()}
+		if !report.OK {
+			report.details = one.Format(source.Style{})
+		}
+		t.addTest(report)
+	}
+}
+
+func (t *tested) addTest(r testReport) {
 	if r.OK {
 		t.Passed++
 	} else {
@@ -55,6 +77,7 @@ type (
 	}
 	junitFailure struct {
 		Message string `xml:"message,attr"`
+		Details string `xml:",chardata"`
 	}
 )
 
@@ -68,7 +91,7 @@ func (t *tested) writeJUnit(name string) error {
 		s := &out.Suites[len(out.Suites)-1]
 		c := junitCase{Name: r.Name, ClassName: r.File, Time: junitTime(r.Elapsed)}
 		if !r.OK {
-			c.Failure = &junitFailure{r.Message}
+			c.Failure = &junitFailure{r.Message, printable(r.details)}
 			s.Failures++
 		}
 		s.Tests++
@@ -81,6 +104,16 @@ func (t *tested) writeJUnit(name string) error {
 		return err
 	}
 	return os.WriteFile(name, append([]byte(xml.Header), append(data, '\n')...), 0o644)
+}
+
+// printable is a text without what XML cannot hold.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0xFFFE || r == 0xFFFF {
+			return utf8.RuneError
+		}
+		return r
+	}, text)
 }
 
 func junitTime(seconds float64) string { return fmt.Sprintf("%.3f", seconds) }

@@ -118,15 +118,9 @@ type scope struct {
 	inner map[string]bool // names that scopes inside declare
 
 	labels  map[string]*Labeled
-	section bool // of a switch: labels belong to the whole of it
-	finally bool // the block of a finally
-}
-
-// A localFunc is a local function as a name.
-type localFunc struct {
-	*Function
-	syntax *syntax.LocalFunc
-	params []clr.Param
+	types   map[string]*clr.Type // type parameters of a local function
+	section bool                 // of a switch: labels belong to the whole of it
+	finally bool                 // the block of a finally
 }
 
 func (b *binder) enter(f *Function) {

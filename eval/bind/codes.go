@@ -291,6 +291,41 @@ const (
 	// Example: @((Item2: 1, b: 2))
 	CodeTupleItem source.Code = "CS8125"
 
+	// CodeDuplicateTypeParam: a type parameter twice.
+	//
+	// Example: @{ void f<T, T>() { } return 1; }
+	CodeDuplicateTypeParam source.Code = "CS0692"
+
+	// CodeNoTypeParam: a constraint on what is no type parameter.
+	//
+	// Example: @{ void f<T>() where U : class { } return 1; }
+	CodeNoTypeParam source.Code = "CS0699"
+
+	// CodeConstraint: a type argument that breaks a constraint.
+	//
+	// Example: @{ void f<T>(T t) where T : Exception { } f("a"); return 1; }
+	CodeConstraint source.Code = "CS0311"
+
+	// CodeBoundCycle: a type parameter whose bounds lead back to it.
+	//
+	// Example: @{ void f<T, U>() where T : U where U : T { } return 1; }
+	CodeBoundCycle source.Code = "CS0454"
+
+	// CodeParamsType: params of what is no array.
+	//
+	// Example: @{ int f(params int n) => n; return 1; }
+	CodeParamsType source.Code = "CS0225"
+
+	// CodeOutUnassigned: an out parameter without a value at the end.
+	//
+	// Example: @{ void f(out int n) { } return 1; }
+	CodeOutUnassigned source.Code = "CS0177"
+
+	// CodeCapturesReference: a ref or out parameter used by a function inside.
+	//
+	// Example: @{ int f(ref int n) { Func<int> g = () => n; return g(); } return 1; }
+	CodeCapturesReference source.Code = "CS1628"
+
 	// CodeSizeOf: sizeof a type whose size the language does not say.
 	//
 	// Example: @(sizeof(object))

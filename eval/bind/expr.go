@@ -195,8 +195,12 @@ func (b *binder) ident(e syntax.Expr, n syntax.Name) Expr {
 		return b.rangeValue(e, v)
 	case *localFunc:
 		g := &group{Typed: at(e, groupType), name: id.Text, local: v}
-		if len(n.TypeArgs()) > 0 {
-			return b.fail(e, CodeTypeCount, "the local function %s takes no type arguments", id.Text)
+		for _, a := range n.TypeArgs() {
+			t := b.typ(a)
+			if t == badType {
+				return b.bad(e)
+			}
+			g.args = append(g.args, t)
 		}
 		return g
 	}
@@ -227,6 +231,9 @@ func (b *binder) local(n syntax.Node, v *Variable) Expr {
 	}
 	if v.IsConst {
 		return &Const{at(n, v.Type), v.Const}
+	}
+	if v.Owner != b.fn.Function && v.Mode != clr.ByValue {
+		return b.fail(n, CodeCapturesReference, "%s is a ref or out parameter, which no function inside can use", v.Name)
 	}
 	return &Local{at(n, v.Type), v, b.fn.slotOf(v)}
 }

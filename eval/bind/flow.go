@@ -76,10 +76,13 @@ func (outer *flow) follow(f *Function, start assigned) assigned {
 	c := &flow{b: b, fn: f, now: maps.Clone(start), labels: map[*Labeled]assigned{}, targets: map[*Labeled]bool{}, told: map[*Variable]bool{},
 		locals: outer.locals, effect: outer.effect}
 	for _, p := range f.Params {
-		c.now[p] = true
+		if p.Mode != clr.ByOut {
+			c.now[p] = true
+		}
 	}
 	if f.Expr != nil {
 		c.expr(f.Expr)
+		c.outParams(c.now)
 		return c.now
 	}
 	if f.Block == nil {
@@ -99,7 +102,18 @@ func (outer *flow) follow(f *Function, start assigned) assigned {
 			b.diags = append(b.diags, noReturn(b, source.Span{Start: max(0, end-1), End: end}))
 		}
 	}
-	return both(c.exits, c.now)
+	exits := both(c.exits, c.now)
+	c.outParams(exits)
+	return exits
+}
+
+// outParams reports out parameters that have no value when a function returns.
+func (c *flow) outParams(exits assigned) {
+	for _, p := range c.fn.Params {
+		if p.Mode == clr.ByOut && exits != nil && !exits[p] {
+			c.b.errorf(p.Syntax, CodeOutUnassigned, "%s may have no value when the function returns", p.Name)
+		}
+	}
 }
 
 // noReturn points at the brace that a path without a return runs into.
@@ -227,7 +241,9 @@ func (c *flow) plain(x Expr) {
 				c.exprs(x.Args[i])
 			}
 		}
-		c.outs(x)
+		for i, p := range x.Method.Params {
+			c.outs(x.Args[i], p.Mode)
+		}
 	case *Address:
 		if l, ok := x.Target.(*LocalTarget); !ok || l == nil {
 			c.place(x.Target)
@@ -238,6 +254,9 @@ func (c *flow) plain(x Expr) {
 	case *CallFunc:
 		c.exprs(x.Args...)
 		c.calls(x)
+		for i, p := range x.Fun.Params {
+			c.outs(x.Args[i], p.Mode)
+		}
 	case *Lambda:
 		c.inner(x.Fun)
 	case *MethodGroup:
@@ -319,18 +338,16 @@ func (c *flow) plain(x Expr) {
 }
 
 // outs marks what a call assigns by out, and wants a value for what it takes by ref.
-func (c *flow) outs(x *Call) {
-	for i, a := range x.Args {
-		address, ok := a.(*Address)
-		if !ok {
-			continue
+func (c *flow) outs(arg Expr, mode clr.ParamMode) {
+	address, ok := arg.(*Address)
+	if !ok {
+		return
+	}
+	if l, ok := address.Target.(*LocalTarget); ok && l != nil {
+		if mode == clr.ByRef {
+			c.use(address.N, l.Var)
 		}
-		if l, ok := address.Target.(*LocalTarget); ok && l != nil {
-			if x.Method.Params[i].Mode == clr.ByRef {
-				c.use(address.N, l.Var)
-			}
-			c.now = c.now.with(l.Var)
-		}
+		c.now = c.now.with(l.Var)
 	}
 }
 

@@ -195,7 +195,7 @@ func (b *binder) groupMatch(g *group, params []*clr.Type) (m *clr.Method, targs 
 	}
 	methods := g.methods
 	if g.local != nil {
-		methods = []*clr.Method{{Row: &clr.Member{}, Owner: clr.ObjectType, Name: g.name, Static: true, Params: g.local.params, Result: g.local.Result}}
+		methods = []*clr.Method{g.local.method}
 	}
 	fit, _ := b.applicable(methods, g.args, args)
 	fit = nearestOwner(fit)
@@ -262,7 +262,7 @@ func (b *binder) delegateOf(g *group, to *clr.Type, n syntax.Node) Expr {
 	}
 	methods := g.methods
 	if g.local != nil {
-		methods = []*clr.Method{{Row: &clr.Member{}, Owner: clr.ObjectType, Name: g.name, Static: true, Params: g.local.params, Result: g.local.Result}}
+		methods = []*clr.Method{g.local.method}
 	}
 	c, ok := b.choose(n, g.name, methods, g.args, args)
 	if !ok {
@@ -270,9 +270,7 @@ func (b *binder) delegateOf(g *group, to *clr.Type, n syntax.Node) Expr {
 	}
 	var call Expr
 	if g.local != nil {
-		f := &CallFunc{at(n, g.local.Result), g.local.Function, c.args}
-		b.sites = append(b.sites, &site{wrap, &f.Fun})
-		call = f
+		call = b.callFunc(n, g.local, c)
 	} else {
 		k := &Call{Typed: at(n, c.method.Result), Method: c.method, Args: c.args, Order: c.order, Types: typeArgs(c.method, c.targs)}
 		if !c.method.Static {

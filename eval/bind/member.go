@@ -178,7 +178,7 @@ func (b *binder) call(e *syntax.Call) Expr {
 	switch f := f.(type) {
 	case *group:
 		if f.local != nil {
-			return b.callLocal(e, f.local, args)
+			return b.callLocal(e, f, args)
 		}
 		return b.invoke(e, f, args)
 	case *typeName:
@@ -281,18 +281,6 @@ func (b *binder) extensions(g *group) []*clr.Method {
 		}
 		return g.recv.Type().As(p.Def) == nil
 	})
-}
-
-// callLocal calls a local function.
-func (b *binder) callLocal(e *syntax.Call, f *localFunc, args []argument) Expr {
-	m := &clr.Method{Row: &clr.Member{}, Owner: clr.ObjectType, Kind: clr.MethodMember, Name: f.Name, Static: true, Params: f.params, Result: f.Result}
-	c, ok := b.choose(e, f.Name, []*clr.Method{m}, nil, args)
-	if !ok {
-		return b.bad(e)
-	}
-	out := &CallFunc{at(e, f.Result), f.Function, c.args}
-	b.sites = append(b.sites, &site{b.fn.Function, &out.Fun})
-	return out
 }
 
 // index binds x[args].

@@ -46,7 +46,8 @@ type Variable struct {
 	Captured bool // an inner function uses it: its slot holds a *clr.Ref, made anew each time its declaration is run
 	Const    any  // of a const local, which has no slot
 	IsConst  bool
-	ReadOnly bool // a foreach or using variable
+	ReadOnly bool          // a foreach or using variable
+	Mode     clr.ParamMode // of a local function's parameter: ByRef and ByOut share the caller's *clr.Ref
 }
 
 // An Expr is a bound expression. Its value is boxed, exact to Type.
@@ -125,7 +126,7 @@ type (
 		Args []Expr
 	}
 
-	// A CallFunc calls a local function.
+	// A CallFunc calls a local function. An argument by reference is an *Address.
 	CallFunc struct {
 		Typed
 		Fun  *Function
@@ -459,10 +460,12 @@ type (
 		Var *Variable
 	}
 
-	// A LocalFunc makes nothing: CallFunc and MethodGroup name the Function.
+	// A LocalFunc makes nothing: CallFunc and MethodGroup name the Function. A
+	// Generic one is not called as it stands, but its instances.
 	LocalFunc struct {
 		Placed
-		Fun *Function
+		Fun     *Function
+		Generic bool
 	}
 
 	// An If chooses; Else may be nil.

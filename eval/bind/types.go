@@ -110,6 +110,13 @@ func (b *binder) typeOrNamespace(t syntax.Type) *typeName {
 // simpleType is the type or namespace of a simple name, or nil.
 func (b *binder) simpleType(n syntax.Name) *typeName {
 	name, args := n.ID().Text, n.TypeArgs()
+	if len(args) == 0 {
+		for s := b.scope; s != nil; s = s.outer {
+			if t := s.types[name]; t != nil {
+				return &typeName{Typed: at(n, nameType), typ: t}
+			}
+		}
+	}
 	found := clr.FindSimple(name, len(args))
 	var list []*clr.Type
 	for _, t := range found {

@@ -7,9 +7,12 @@ var AggregateExceptionType = exception("System.AggregateException", ExceptionTyp
 // AggregateException gathers.
 const keyInner = "InnerExceptions"
 
+// inner is what an AggregateException gathers.
 func (e *Exception) inner() []any {
-	list, _ := e.Data[keyInner].([]any)
-	return list
+	if list, ok := e.Data[keyInner].([]any); ok || e.Inner == nil {
+		return list
+	}
+	return []any{e.Inner}
 }
 
 // gather puts exceptions into an AggregateException; the first is its Inner.
@@ -77,7 +80,7 @@ func init() {
 		Row("new(string message, params Exception[] innerExceptions)", "Gathers exceptions.", texted, `new AggregateException("m", new Exception("a"), new Exception("b")).Message // "m"`),
 		Row("ReadOnlyCollection<Exception> InnerExceptions { get; }", "What was gathered.", F1(func(e *Exception) *ReadOnlyCollection {
 			return readOnlyOf(ExceptionType, NewArray(ExceptionType, e.inner()))
-		}), two+`.InnerExceptions[1].Message // "b"`),
+		}), two+`.InnerExceptions[1].Message // "b"`, `new AggregateException("m", new Exception("a")).InnerExceptions[0].Message // "a"`),
 		Row("AggregateException Flatten()", "The same exceptions without an AggregateException among them.", F1((*Exception).flatten), `new AggregateException(`+two+`, new Exception("c")).Flatten().InnerExceptions.Count // 3`),
 		Row("void Handle(Func<Exception, bool> predicate)", "Throws an AggregateException of what predicate does not handle, unless it handles all.", F2(func(e *Exception, handled func(any) bool) Void {
 			var rest []any

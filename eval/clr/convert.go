@@ -227,6 +227,12 @@ func overflows(f func()) (yes bool) {
 	return false
 }
 
+// A Convertible is an IConvertible that is not a simple type itself: it converts
+// to those.
+type Convertible interface {
+	ConvertTo(env *Env, to *Type) any
+}
+
 // convertObject converts a value of unknown type: an IConvertible.
 func convertObject(env *Env, v any, to *Type, provider any) any {
 	if v == nil {
@@ -240,6 +246,9 @@ func convertObject(env *Env, v any, to *Type, provider any) any {
 		if t == from {
 			return convertFrom(env, v, from, to, provider)
 		}
+	}
+	if c, ok := v.(Convertible); ok {
+		return c.ConvertTo(env, to)
 	}
 	Throw(InvalidCast(fmt.Sprintf("Unable to cast object of type '%s' to type 'System.IConvertible'.", from.FullName())))
 	return nil
@@ -256,7 +265,7 @@ func changeType(env *Env, v any, to *Type, provider any) any {
 	if from == to || to == ObjectType {
 		return v
 	}
-	if from.Kind != EnumKind && typeCode(v).V == 1 {
+	if _, ok := v.(Convertible); !ok && from.Kind != EnumKind && typeCode(v).V == 1 {
 		Throw(InvalidCast("Object must implement IConvertible."))
 	}
 	if to == String {

@@ -15,6 +15,7 @@ type Env struct {
 	Random  *rand.Rand       // chance; nil means the system's
 	Verify  Verifier         // whose certificates are trusted; nil means nobody's
 	Limits  Limits
+	Watch   any // what package eval reports an observed run to; nil when nobody listens
 
 	steps int64
 	bytes int64

@@ -65,10 +65,12 @@ func (n *JConstructor) set(env *Env, key any, t Token) {
 	n.replace(env, int(i), t)
 }
 
+func noConstructorName() *Exception { return Argument("Constructor name cannot be empty.", "name") }
+
 func init() {
 	named := func(env *Env, name string, content any) *JConstructor {
 		if name == "" {
-			Throw(Argument("Constructor name cannot be empty.", "name"))
+			Throw(noConstructorName())
 		}
 		n := &JConstructor{name: name}
 		if content != nil {

@@ -149,6 +149,9 @@ func (l *loader) open() JContainer {
 	case jsonStartArray:
 		return &JArray{}
 	}
+	if l.r.value == "" {
+		Throw(noConstructorName())
+	}
 	return &JConstructor{name: l.r.value}
 }
 

@@ -5,6 +5,12 @@ package clr
 var JsonConvert = Declare(Decl{Name: "Newtonsoft.Json.JsonConvert", Kind: StaticClass, Doc: "Makes JSON of values, and values of JSON."})
 
 func init() {
+	xmlText := func(env *Env, n any, indent, omitRoot bool) string {
+		if o, ok := n.(XObject); ok {
+			return serializeXML(env, o, indent, omitRoot)
+		}
+		return "null"
+	}
 	JsonConvert.Define(
 		Row("static T DeserializeAnonymousType<T>(string value, T anonymousTypeObject)", "Reads JSON as a value of the type of an example.", F4(func(env *Env, types TypeArgs, json string, _ any) any {
 			return deserialize(env, json, types[0])
@@ -28,14 +34,11 @@ func init() {
 		Row("static string SerializeObject(object value, Formatting formatting)", "A value as JSON.", F3(func(env *Env, v any, formatting Enum) string { return serialize(env, v, indented(formatting)) }), `JsonConvert.SerializeObject(new[] {1}, Formatting.Indented) // "[\n  1\n]"`),
 		Row("static string SerializeObject(object value, params JsonConverter[] converters)", "A value as JSON on one line.", F3(func(env *Env, v, _ any) string { return serialize(env, v, false) })),
 		Row("static string SerializeObject(object value, Formatting formatting, params JsonConverter[] converters)", "A value as JSON.", F4(func(env *Env, v any, formatting Enum, _ any) string { return serialize(env, v, indented(formatting)) })),
-		Row("static string SerializeXNode(XObject node)", "XML as JSON: elements are properties, an attribute's name begins with @, elements of one name are an array.", F2(func(env *Env, n any) string { return serialize(env, n, false) }),
+		Row("static string SerializeXNode(XObject node)", "XML as JSON: elements are properties, an attribute's name begins with @, elements of one name are an array.", F2(func(env *Env, n any) string { return xmlText(env, n, false, false) }),
 			`JsonConvert.SerializeXNode(XElement.Parse("<a x='1'><b>1</b><b>2</b><c/></a>")) // "{\"a\":{\"@x\":\"1\",\"b\":[\"1\",\"2\"],\"c\":null}}"`).NotListed(),
-		Row("static string SerializeXNode(XObject node, Formatting formatting)", "XML as JSON.", F3(func(env *Env, n any, formatting Enum) string { return serialize(env, n, indented(formatting)) })).NotListed(),
+		Row("static string SerializeXNode(XObject node, Formatting formatting)", "XML as JSON.", F3(func(env *Env, n any, formatting Enum) string { return xmlText(env, n, indented(formatting), false) })).NotListed(),
 		Row("static string SerializeXNode(XObject node, Formatting formatting, bool omitRootObject)", "XML as JSON; if asked, without the object around the root.", F4(func(env *Env, n any, formatting Enum, omit bool) string {
-			if o, ok := n.(XObject); ok {
-				return WriteToken(env, xmlToken(env, o, omit), indented(formatting))
-			}
-			return "null"
+			return xmlText(env, n, indented(formatting), omit)
 		}), `JsonConvert.SerializeXNode(XElement.Parse("<a>t</a>"), Formatting.None, true) // "\"t\""`).NotListed(),
 		Row("static string ToString(object value)", "A simple value as JSON. ArgumentException.", F2(func(env *Env, v any) string {
 			if _, isString := v.(string); v != nil && !isString && !isJSONValue(v) && TypeOf(v) != CharType && TypeOf(v).Kind != EnumKind {

@@ -10,9 +10,7 @@ import (
 // offset, or /Date(1706696430000)/, milliseconds from 1970 with an offset or not.
 func parseJSONDate(text string) (DateTime, bool) {
 	switch {
-	case len(text) < 10:
-		return 0, false
-	case text[0] == '/':
+	case strings.HasPrefix(text, "/"):
 		return parseMicrosoftDate(text)
 	case len(text) >= 19 && len(text) <= 40 && isDigit(text[0]) && text[10] == 'T':
 		return parseISODate(text)

@@ -171,9 +171,11 @@ func (m *Method) get(env *Env, v any) any {
 
 // serialize is JsonConvert.SerializeObject.
 func serialize(env *Env, v any, indent bool) string {
-	t, ok := Plainly(v).(Token)
-	if !ok {
-		t = TokenOf(env, v)
+	switch v := Plainly(v).(type) {
+	case Token:
+		return WriteToken(env, v, indent)
+	case XObject:
+		return serializeXML(env, v, indent, false)
 	}
-	return WriteToken(env, t, indent)
+	return WriteToken(env, TokenOf(env, v), indent)
 }

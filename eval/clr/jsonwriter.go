@@ -79,11 +79,7 @@ func (w *jsonWriter) token(t Token) {
 		w.WriteString("null")
 	case *JObject:
 		w.begin("{")
-		for i, p := range t.items {
-			w.next(i == 0)
-			w.token(p)
-		}
-		w.end(len(t.items) == 0, '}')
+		w.end(w.properties(t.items), '}')
 	case *JProperty:
 		w.name(t.name)
 		w.token(t.value)
@@ -98,6 +94,23 @@ func (w *jsonWriter) token(t Token) {
 	case *objectPairs:
 		w.token(t.JObject)
 	}
+}
+
+// properties writes properties and reports whether there was none; one whose
+// value is a comment is that comment.
+func (w *jsonWriter) properties(items []Token) (empty bool) {
+	empty = true
+	for _, t := range items {
+		p := t.(*JProperty)
+		if p.value.Kind() == JComment {
+			w.token(p.value)
+			continue
+		}
+		w.next(empty)
+		w.token(p)
+		empty = false
+	}
+	return empty
 }
 
 // tokens writes elements and reports whether there was none; a comment is no

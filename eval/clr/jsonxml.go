@@ -2,6 +2,7 @@ package clr
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -13,40 +14,39 @@ import (
 // json:Array="true" makes an array of one element.
 const jsonNamespace = "http://james.newtonking.com/projects/json"
 
-// decodeXMLName undoes XmlConvert.EncodeName: _x0020_ is a space.
+// decodeXMLName undoes encodeXMLName.
 func decodeXMLName(s string) string {
 	var b strings.Builder
-	for {
-		i := strings.Index(s, "_x")
-		if i < 0 || i+7 > len(s) || s[i+6] != '_' {
-			if i < 0 {
-				return b.String() + s
-			}
-			b.WriteString(s[:i+2])
-			s = s[i+2:]
+	for i := 0; i < len(s); {
+		if u, ok := escapedUnit(s[i:]); ok {
+			b.WriteString(FromUnits([]uint16{u}))
+			i += len("_x0000_")
 			continue
 		}
-		var u uint16
-		if n, err := fmt.Sscanf(s[i+2:i+6], "%04x", &u); n != 1 || err != nil {
-			b.WriteString(s[:i+2])
-			s = s[i+2:]
-			continue
-		}
-		b.WriteString(s[:i])
-		b.WriteString(FromUnits([]uint16{u}))
-		s = s[i+7:]
+		b.WriteByte(s[i])
+		i++
 	}
+	return b.String()
 }
 
-// encodeXMLName makes a name of any text: a space becomes _x0020_.
+// escapedUnit is the code unit that a text begins with the escape of.
+func escapedUnit(s string) (uint16, bool) {
+	if len(s) < len("_x0000_") || s[:2] != "_x" || s[6] != '_' {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(s[2:6], 16, 16)
+	return uint16(n), err == nil
+}
+
+// encodeXMLName makes a name of any text, as XmlConvert.EncodeLocalName does: a
+// space becomes _x0020_.
 func encodeXMLName(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		r, n := decodeWTF8(s[i:])
-		switch {
-		case r == '_' && decodeXMLName(s[i:]) != s[i:] && strings.HasPrefix(s[i:], "_x"), i == 0 && !isNameStart(r) || !isNameChar(r):
+		if _, escape := escapedUnit(s[i:]); escape || i == 0 && !isNameStart(r) || !isNameChar(r) {
 			fmt.Fprintf(&b, "_x%04X_", r)
-		default:
+		} else {
 			b.WriteString(s[i : i+n])
 		}
 		i += n
@@ -54,10 +54,26 @@ func encodeXMLName(s string) string {
 	return b.String()
 }
 
-// xmlToken is JsonConvert.SerializeXNode: a node or attribute as a token; if
-// asked, without the object around the root.
+// xmlToken is a node or attribute as a token; if asked, without the object
+// around the root.
 func xmlToken(env *Env, o XObject, omitRoot bool) Token {
-	c := &xmlToJSON{env: env, w: newXMLWriter(env)}
+	return (&xmlToJSON{env: env, w: newXMLWriter(env)}).root(o, omitRoot)
+}
+
+// serializeXML is JsonConvert.SerializeXNode: the text, with comments, for
+// which a JObject has no place.
+func serializeXML(env *Env, o XObject, indent, omitRoot bool) string {
+	c := &xmlToJSON{env: env, w: newXMLWriter(env), comments: true}
+	return WriteToken(env, c.root(o, omitRoot), indent)
+}
+
+type xmlToJSON struct {
+	env      *Env
+	w        *xmlWriter // knows the prefixes
+	comments bool       // become properties, which a jsonWriter writes as comments
+}
+
+func (c *xmlToJSON) root(o XObject, omitRoot bool) Token {
 	n, isNode := o.(*XNode)
 	if isNode {
 		c.w.inherit(n)
@@ -73,11 +89,6 @@ func xmlToken(env *Env, o XObject, omitRoot bool) Token {
 	return out
 }
 
-type xmlToJSON struct {
-	env *Env
-	w   *xmlWriter // knows the prefixes
-}
-
 // name is the property that an object becomes.
 func (c *xmlToJSON) name(o Object) string {
 	switch o := o.(type) {
@@ -90,8 +101,12 @@ func (c *xmlToJSON) name(o Object) string {
 		return "?xml"
 	case *XNode:
 		switch o.kind {
-		case elementNode:
-			return c.qualified(o.name)
+		case elementNode: // what it declares counts for its own name
+			declared := c.w.declared
+			c.w.declared = c.w.declarations(declared, o)
+			name := c.qualified(o.name)
+			c.w.declared = declared
+			return name
 		case cdataNode:
 			return "#cdata-section"
 		case commentNode:
@@ -113,10 +128,13 @@ func (c *xmlToJSON) qualified(name XName) string {
 	return qualified(prefix, decodeXMLName(name.Local))
 }
 
-// put adds a property; a comment is none.
+// put adds a property.
 func (c *xmlToJSON) put(o *JObject, name string, t Token) {
-	if t.Kind() != JComment {
+	switch {
+	case t.Kind() != JComment:
 		o.Set(c.env, name, t)
+	case c.comments:
+		o.append(o, NewJProperty(name, t))
 	}
 }
 
@@ -194,12 +212,6 @@ func (c *xmlToJSON) content(n *XNode) Token {
 	var names []string
 	add := func(o Object) {
 		name := c.name(o)
-		if e, ok := o.(*XNode); ok && e.kind == elementNode { // its own declarations name it
-			declared := c.w.declared
-			c.w.declared = c.w.declarations(declared, e)
-			name = c.name(o)
-			c.w.declared = declared
-		}
 		if groups[name] == nil {
 			names = append(names, name)
 		}
@@ -219,7 +231,9 @@ func (c *xmlToJSON) content(n *XNode) Token {
 		}
 		a := &JArray{}
 		for _, o := range list {
-			a.append(a, c.value(o))
+			if t := c.value(o); t.Kind() != JComment {
+				a.append(a, t)
+			}
 		}
 		out.Set(c.env, name, a)
 	}
@@ -236,9 +250,9 @@ func isJSONArray(o Object) bool {
 	if a == nil {
 		return false
 	}
-	yes, e2 := parseXMLBool(a.value)
-	if e2 != nil {
-		Throw(e2)
+	yes, fault := parseXMLBool(a.value)
+	if fault != nil {
+		Throw(fault)
 	}
 	return yes
 }
@@ -286,6 +300,7 @@ func (c *jsonToXML) members(parent *XNode, o *JObject, depth int) {
 		}
 		if c.arrays && len(a.items) == 1 && parent.last != nil && parent.last.kind == elementNode {
 			parent.last.appendAttribute(newAttribute(c.env, XName{"Array", jsonNamespace}, "true"))
+			parent.last.appendAttribute(newAttribute(c.env, XName{"json", xmlnsNamespace}, jsonNamespace))
 		}
 	}
 }

@@ -37,6 +37,9 @@ func tokenValue(t Token, want *Type, kinds []JKind, nullable bool) *JValue {
 	return v
 }
 
+// ConvertTo is how System.Convert converts a value: as the cast does.
+func (v *JValue) ConvertTo(env *Env, to *Type) any { return toObject(env, v, to) }
+
 // castName is the name of a type in messages of casts.
 func castName(t *Type) string {
 	if t.Elem == Byte {

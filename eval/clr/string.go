@@ -195,7 +195,7 @@ func substring(s string, start, length int32) string {
 func insertText(env *Env, s string, start int32, value string) string {
 	n := Length(s)
 	if start < 0 || int(start) > n {
-		Throw(ArgumentOutOfRange("startIndex", indexRange))
+		Throw(ArgumentOutOfRange("startIndex", ""))
 	}
 	env.Charge(len(s) + len(value))
 	return Concat(Concat(slice(s, 0, int(start)), value), slice(s, int(start), n-int(start)))

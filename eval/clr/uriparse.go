@@ -9,7 +9,7 @@ import (
 )
 
 // UriFormatExceptionType is System.UriFormatException.
-var UriFormatExceptionType = exception("System.UriFormatException", FormatExceptionType, "Invalid URI: The format of the URI could not be determined.")
+var UriFormatExceptionType = exception("System.UriFormatException", FormatExceptionType, "One of the identified items was in an invalid format.")
 
 // A uriScheme is what is known of a scheme.
 type uriScheme struct {

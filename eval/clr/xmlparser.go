@@ -277,8 +277,7 @@ func (p *xmlParser) comment() {
 	start := p.at
 	text := p.until("--", "Unexpected end of file while parsing Comment has occurred.")
 	if !p.skip(">") {
-		p.at = start + strings.Index(p.text[start:], "--") + 1
-		p.fail("An XML comment cannot contain '--', and '-' cannot be the last character.")
+		p.failAt(start+strings.Index(p.text[start:], "--"), "An XML comment cannot contain '--', and '-' cannot be the last character.")
 	}
 	p.to.addNode(p.env, newNode(p.env, XNode{kind: commentNode, text: text}))
 }
@@ -480,7 +479,7 @@ func (p *xmlParser) bind(a attributeText) {
 	case prefix != "xml" && (a.value == xmlNamespace || a.value == xmlnsNamespace):
 		p.failAt(value, namespaceReserved, prefix)
 	case prefix != "" && a.value == "":
-		p.failAt(value, "Invalid namespace declaration.")
+		p.failAt(value-len(`"`), "Invalid namespace declaration.")
 	}
 	outside, bound := p.prefixes[prefix]
 	p.env.Charge(slotBytes)

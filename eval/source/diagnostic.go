@@ -110,6 +110,12 @@ func (s Style) paint(code, text string) string {
 	return "\x1b[" + code + "m" + text + "\x1b[0m"
 }
 
+// Good is a word that says that something went well.
+func (s Style) Good(word string) string { return s.paint("1;32", word) }
+
+// Bad is a word that says that something did not.
+func (s Style) Bad(word string) string { return s.paint("1;31", word) }
+
 const widest = 160 // characters of a source line shown around a caret
 
 // Format is the diagnostic as a person reads it: the one-line form, the line

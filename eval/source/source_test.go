@@ -71,6 +71,15 @@ func TestPart(t *testing.T) {
 	}
 }
 
+func TestStyle(t *testing.T) {
+	if got := (Style{}).Good("ok") + (Style{}).Bad("FAIL"); got != "okFAIL" {
+		t.Errorf("plain words are %q", got)
+	}
+	if got := (Style{Color: true}).Bad("FAIL"); got != "\x1b[1;31mFAIL\x1b[0m" {
+		t.Errorf("a bad word in colour is %q", got)
+	}
+}
+
 func TestNearest(t *testing.T) {
 	names := []string{"renewal-period", "calls", "counter-key"}
 	for typed, want := range map[string]string{"renewal-perod": "renewal-period", "cals": "calls", "Calls": "calls", "acll": "", "zzz": ""} {

@@ -152,3 +152,41 @@ new List<(int a, int b)>().GetType() == typeof(List<(int, int)>) // true
 (a: 1, a: 2) // error CS8127
 (Item2: 1, b: 2) // error CS8125
 (1, a: 2, Item3: 3).Item3 // 3
+
+// Local functions by reference and with type parameters.
+void swap(ref int a, ref int b) { var t = a; a = b; b = t; } int x = 1, y = 2; swap(ref x, ref y); return x * 10 + y; // 21
+void set(out string s) { s = "a"; } set(out var t); return t; // "a"
+void set(out string s) { s = "a"; } string t; set(out t); return t; // "a"
+void set(out int n) => n = 5; set(out _); var a = new int[2]; set(out a[1]); return a[1]; // 5
+bool get(string s, out int n) { if (s == null) { n = -1; return false; } n = s.Length; return true; } return get("abc", out var m) ? m : 0; // 3
+void inc(ref int n) { n++; } int x = 1; Action a = () => inc(ref x); a(); a(); return x; // 3
+int x = 1; void inc(ref int n) { n++; x += 10; } inc(ref x); return x; // 12
+void down(ref int n) { if (n > 0) { n--; down(ref n); } } int x = 5; down(ref x); return x; // 0
+int add(in int a, in int b) => a + b; return add(1, 2); // 3
+void f(out int n) { } f(out var x); return x; // error CS0177
+void f(out int n) { if (DateTime.Now.Year > 1) return; n = 1; } f(out var x); return x; // error CS0177
+void f(ref int n) { } int x; f(ref x); return x; // error CS0165
+void f(ref long n) { } int x = 1; f(ref x); return x; // error CS1503
+void f(ref int n) { } f(1); return 1; // error CS1503
+void f(ref int n) { } const int k = 1; f(ref k); return 1; // error CS1656
+int f(ref int n) { Func<int> g = () => n; return g(); } return 1; // error CS1628
+T pick<T>(bool first, T a, T b) => first ? a : b; return pick(true, 1, 2) + pick(false, "a", "b"); // "1b"
+T id<T>(T x) => x; return id<long>(5); // 5L
+List<T> list<T>(params T[] items) => new List<T>(items); return list(1, 2, 3).GetType() == typeof(List<int>); // true
+string name<T>() => typeof(T).Name; return name<int>() + name<string>(); // "Int32String"
+T zero<T>() => default(T); return zero<int>() + (zero<string>() ?? "x"); // "0x"
+bool isA<T>(object o) => o is T; return isA<string>("a") && !isA<int>("a"); // true
+int count<T>(IEnumerable<T> s) { int n = 0; foreach (T t in s) n++; return n; } return count("abc") + count(new[] {1, 2}); // 5
+T max<T>(T a, T b) where T : IComparable<T> => a.CompareTo(b) > 0 ? a : b; return max("a", "b") + max(3, 2); // "b3"
+T make<T>() where T : new() => new T(); return make<List<int>>().Count; // 0
+string text<T>(T t) where T : Exception => t.Message; return text(new FormatException("f")); // "f"
+int x = 1; T with<T>(T t) { x++; return t; } return with("a") + with(2) + x; // "a23"
+IEnumerable<R> map<T, R>(IEnumerable<T> s, Func<T, R> f) { var l = new List<R>(); foreach (var t in s) l.Add(f(t)); return l; } return string.Join(",", map(new[] {1, 2}, n => "n" + n)); // "n1,n2"
+int depth<T>(T t, int n) => n == 0 ? 0 : 1 + depth(t, n - 1); return depth("a", 3); // 3
+Func<int, int> f = id; T id<T>(T x) => x; return f(3); // 3
+T f<T>(T a, T b) => a + b; return f(1, 2); // error CS0019
+T f<T>(T a) => a; return f<int, int>(1); // error CS0308
+T f<T>() => default(T); return f(); // error CS0411
+void f<T>(T a) where T : struct { } f("a"); return 1; // error CS0411
+void f<T>(T a) where T : Exception { } f("a"); return 1; // error CS0311
+int f(int n) => n; return f<int>(1); // error CS0308

@@ -90,7 +90,8 @@ func (l *loader) loadAPIs() {
 		}
 	}
 	c := runtime.NewCompiler(l.options.Kinds, runtime.Options{
-		Strict: l.options.Strict, Check: l.options.Check || l.list.HasErrors(), Services: l.options.Services, Deployment: l.config.Deployment,
+		Strict: l.options.Strict, Check: l.options.Check || l.list.HasErrors(), Observe: l.options.Observe, Observer: l.options.Observer,
+		Services: l.options.Services, Deployment: l.config.Deployment,
 	})
 	l.config.Global = c.Pipeline(global...)
 	for _, e := range l.in.APIs {

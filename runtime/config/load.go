@@ -31,6 +31,10 @@ type Options struct {
 	// Strict refuses expressions that use what API Management's allow-list lacks.
 	Strict bool
 
+	// Observe and Observer are those of runtime.Options.
+	Observe  bool
+	Observer runtime.Observer
+
 	// Check asks for diagnostics only: nothing is compiled to run.
 	Check bool
 

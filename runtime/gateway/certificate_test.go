@@ -9,8 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/net/http2"
-
 	"sallyport/eval/clr"
 	"sallyport/runtime"
 )
@@ -135,7 +133,8 @@ func TestClientCertificatePolicies(t *testing.T) {
 
 // speakHTTP2 is a client that speaks HTTP/2 with a gateway.
 func speakHTTP2(t testing.TB, addr string, config *tls.Config) *http.Client {
-	tr := &http2.Transport{DisableCompression: true, TLSClientConfig: config, DialTLSContext: dialerTo(addr)}
+	tr := &http.Transport{DisableCompression: true, Protocols: new(http.Protocols), DialTLSContext: dialerTo(addr, config)}
+	tr.Protocols.SetHTTP2(true)
 	t.Cleanup(tr.CloseIdleConnections)
 	return &http.Client{Transport: tr, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 }

@@ -28,6 +28,8 @@ type connection struct {
 	certificate *clr.X509Certificate2
 	chain       []*x509.Certificate // what came with it
 	thumbprint  string
+
+	over chan struct{} // closed when HTTP/2 is done with it; nil of HTTP/1.1
 }
 
 var _ http1.Handler = (*connection)(nil)
@@ -77,7 +79,7 @@ func (g *Gateway) serve(ctx context.Context, listener int, conn net.Conn) {
 		return
 	}
 	if secure.ConnectionState().NegotiatedProtocol == "h2" {
-		g.http2.serve(ctx, c, secure)
+		g.http2.serve(c, secure)
 		return
 	}
 	g.http1.ServeConn(ctx, secure, c)

@@ -10,8 +10,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"golang.org/x/net/http2"
 )
 
 const forwardPolicy = `<policies><inbound/><backend><forward-request/></backend><outbound/></policies>`
@@ -398,10 +396,6 @@ func secureBackend(t *testing.T, protocols ...string) (url string) {
 		}
 		fmt.Fprintf(w, "%s %s %s %q %s", r.Proto, r.Method, r.RequestURI, body, shown)
 	}))
-	s.TLSNextProto = map[string]func(*http.Server, *tls.Conn, http.Handler){}
-	if err := http2.ConfigureServer(s, nil); err != nil {
-		t.Fatal(err)
-	}
 	go s.Serve(socket)
 	t.Cleanup(func() { s.Close() })
 	return "https://" + socket.Addr().String()

@@ -30,10 +30,10 @@
 // # Rationale
 //
 // HTTP/1.1 is our own (package http1), because net/http can send no reason
-// phrase. HTTP/2 has none, and golang.org/x/net/http2 serves it: a protocol of
-// flow control and header compression whose attacks others watch for us. It
-// costs what its map of headers costs, and forgets their order; an own server
-// would have to earn its keep against that.
+// phrase. HTTP/2 has none, and net/http serves it: a protocol of flow control
+// and header compression whose attacks others watch for us. It costs what its
+// map of headers costs, and forgets their order; an own server would have to
+// earn its keep against that.
 package gateway
 
 import (
@@ -178,6 +178,7 @@ func (g *Gateway) Serve(ctx context.Context) error {
 	}
 	base, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
+	g.http2.start(base)
 	var accepting sync.WaitGroup
 	for i, socket := range g.sockets {
 		accepting.Go(func() { g.accept(base, i, socket) })

@@ -259,9 +259,11 @@ func (a *asker) receive() (line string, resp *http.Response, body string) {
 	return resp.Proto + " " + resp.Status, resp, string(text)
 }
 
-// dialerTo dials an address whatever the URL says.
-func dialerTo(addr string) func(context.Context, string, string, *tls.Config) (net.Conn, error) {
-	return func(ctx context.Context, network, _ string, config *tls.Config) (net.Conn, error) {
+// dialerTo dials an address whatever the URL says, for HTTP/2.
+func dialerTo(addr string, config *tls.Config) func(context.Context, string, string) (net.Conn, error) {
+	config = config.Clone()
+	config.NextProtos = []string{"h2"}
+	return func(ctx context.Context, network, _ string) (net.Conn, error) {
 		return (&tls.Dialer{Config: config}).DialContext(ctx, network, addr)
 	}
 }

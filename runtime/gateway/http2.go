@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
 	"log"
@@ -13,55 +14,116 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/net/http2"
-
 	"sallyport/runtime/gateway/http1"
 	"sallyport/runtime/message"
 )
 
-// An http2Server serves connections on which TLS agreed on HTTP/2.
+// An http2Server serves connections on which TLS agreed on HTTP/2. net/http
+// takes them from a listener, so it is one: of connections that were accepted
+// and secured already.
 type http2Server struct {
 	g      *Gateway
-	server http2.Server
-	base   http.Server // carries limits; it serves nothing itself
+	server http.Server
+	ready  chan *tls.Conn
+	closed chan struct{}
+	close  sync.Once
+
+	mu    sync.Mutex
+	conns map[net.Conn]*connection // all that are served
 }
+
+var _ net.Listener = (*http2Server)(nil)
 
 func (s *http2Server) init(g *Gateway) {
 	s.g = g
-	s.base.MaxHeaderBytes = g.limits.Head
-	s.base.ErrorLog = log.New(io.Discard, "", 0) // it tells of clients' mistakes only
-	s.server = http2.Server{
-		MaxConcurrentStreams: g.limits.Streams,
-		IdleTimeout:          g.timeouts.Idle,
-		ReadIdleTimeout:      g.timeouts.Idle, // asks a client with streams open whether it is there
-		WriteByteTimeout:     g.timeouts.Write,
+	s.ready, s.closed, s.conns = make(chan *tls.Conn), make(chan struct{}), map[net.Conn]*connection{}
+	s.server = http.Server{
+		Handler:        s,
+		Protocols:      new(http.Protocols),
+		MaxHeaderBytes: g.limits.Head,
+		IdleTimeout:    g.timeouts.Idle,
+		ErrorLog:       log.New(io.Discard, "", 0), // it tells of clients' mistakes only
+		HTTP2: &http.HTTP2Config{
+			MaxConcurrentStreams: int(g.limits.Streams),
+			SendPingTimeout:      g.timeouts.Idle, // asks a client with streams open whether it is there
+			WriteByteTimeout:     g.timeouts.Write,
+		},
+		ConnContext: func(ctx context.Context, conn net.Conn) context.Context {
+			return context.WithValue(ctx, connectionKey{}, s.of(conn))
+		},
+		ConnState: func(conn net.Conn, state http.ConnState) {
+			if state == http.StateClosed {
+				s.forget(conn)
+			}
+		},
 	}
-	if err := http2.ConfigureServer(&s.base, &s.server); err != nil {
-		panic(err) // of a TLS configuration, and there is none
+	s.server.Protocols.SetHTTP2(true)
+}
+
+// connectionKey is what a request's context has its *connection under.
+type connectionKey struct{}
+
+// start serves what comes from serve until shutdown.
+func (s *http2Server) start(ctx context.Context) {
+	s.server.BaseContext = func(net.Listener) context.Context { return ctx }
+	go s.server.Serve(s)
+}
+
+// Accept is the next connection that serve was given.
+func (s *http2Server) Accept() (net.Conn, error) {
+	select {
+	case conn := <-s.ready:
+		return conn, nil
+	case <-s.closed:
+		return nil, net.ErrClosed
 	}
 }
 
+// Close ends Accept.
+func (s *http2Server) Close() error {
+	s.close.Do(func() { close(s.closed) })
+	return nil
+}
+
+// Addr is of no meaning.
+func (*http2Server) Addr() net.Addr { return &net.TCPAddr{} }
+
 // serve answers the requests of a connection until it is closed.
-func (s *http2Server) serve(ctx context.Context, c *connection, conn net.Conn) {
-	if s.g.draining.Load() {
-		return
+func (s *http2Server) serve(c *connection, conn *tls.Conn) {
+	c.over = make(chan struct{})
+	s.mu.Lock()
+	s.conns[conn] = c
+	s.mu.Unlock()
+	select {
+	case s.ready <- conn:
+		<-c.over
+	case <-s.closed:
+		s.forget(conn)
 	}
-	s.server.ServeConn(conn, &http2.ServeConnOpts{
-		Context: ctx, BaseConfig: &s.base, Handler: &streams{s.g, c},
-	})
+}
+
+func (s *http2Server) of(conn net.Conn) *connection {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.conns[conn]
+}
+
+func (s *http2Server) forget(conn net.Conn) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c := s.conns[conn]; c != nil {
+		delete(s.conns, conn)
+		close(c.over)
+	}
 }
 
 // shutdown asks all clients to make no more requests; their connections close
 // when those in progress are answered.
-func (s *http2Server) shutdown(ctx context.Context) { s.base.Shutdown(ctx) }
+func (s *http2Server) shutdown(ctx context.Context) { s.server.Shutdown(ctx) }
 
-// streams answers the requests of a connection, many at a time.
-type streams struct {
-	g *Gateway
-	c *connection
-}
-
-func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+// ServeHTTP answers a request.
+func (s *http2Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	c := r.Context().Value(connectionKey{}).(*connection)
 	out := &stream{w: w, control: http.NewResponseController(w), timeouts: &s.g.timeouts, method: r.Method}
 	var req http1.Request
 	out.request(&req, r, s.g.limits.Body)
@@ -69,11 +131,11 @@ func (s *streams) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		var refusal *http1.Error
 		errors.As(err, &refusal)
 		resp := http1.Response{Status: refusal.Status}
-		s.c.Refuse(refusal, &resp)
+		c.Refuse(refusal, &resp)
 		out.Respond(&resp)
 		return
 	}
-	s.g.visit(r.Context(), s.c, out, &req)
+	s.g.visit(r.Context(), c, out, &req)
 	if out.in != nil {
 		out.in.leave()
 	}

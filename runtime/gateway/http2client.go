@@ -16,8 +16,6 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/net/http2"
-
 	"sallyport/runtime/gateway/http1"
 	"sallyport/runtime/message"
 )
@@ -25,7 +23,7 @@ import (
 // An http2Client sends requests over HTTP/2, and falls back to HTTP/1.1 where
 // that may be.
 type http2Client struct {
-	dial                 func(ctx context.Context, network, addr string) (net.Conn, error)
+	dial                 http1.Dialer
 	connect, idle, write time.Duration
 	http1                *http1.Client
 }
@@ -33,8 +31,8 @@ type http2Client struct {
 // An http2Peer is what is known of a peer's HTTP/2.
 type http2Peer struct {
 	mu        sync.Mutex
-	transport *http2.Transport // nil until it is needed
-	without   time.Time        // until when the peer is taken to have none
+	transport *http.Transport // nil until it is needed
+	without   time.Time       // until when the peer is taken to have none
 }
 
 // A peer that did not offer HTTP/2 is asked again after that time.
@@ -89,17 +87,19 @@ func (p *http2Peer) close() {
 
 // transportOf is the transport of a peer: one each, because each has its own
 // TLS.
-func (c *http2Client) transportOf(p *peer) *http2.Transport {
+func (c *http2Client) transportOf(p *peer) *http.Transport {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.transport == nil {
-		p.transport = &http2.Transport{
-			AllowHTTP: true, DisableCompression: true, IdleConnTimeout: c.idle, WriteByteTimeout: c.write,
-			MaxHeaderListSize: uint32(http1.DefaultLimits.Head),
-			DialTLSContext: func(ctx context.Context, _, _ string, _ *tls.Config) (net.Conn, error) {
-				return c.connectTo(ctx, p.Peer)
-			},
+		p.transport = &http.Transport{
+			Protocols: new(http.Protocols), DisableCompression: true, IdleConnTimeout: c.idle,
+			HTTP2:                  &http.HTTP2Config{WriteByteTimeout: c.write},
+			MaxResponseHeaderBytes: int64(http1.DefaultLimits.Head),
+			DialContext:            func(ctx context.Context, _, _ string) (net.Conn, error) { return c.connectTo(ctx, p.Peer) },
 		}
+		p.transport.DialTLSContext = p.transport.DialContext
+		p.transport.Protocols.SetHTTP2(true)
+		p.transport.Protocols.SetUnencryptedHTTP2(true)
 	}
 	return p.transport
 }
@@ -108,7 +108,7 @@ func (c *http2Client) transportOf(p *peer) *http2.Transport {
 func (c *http2Client) connectTo(ctx context.Context, to http1.Peer) (net.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.connect)
 	defer cancel()
-	conn, err := c.dial(ctx, "tcp", to.Addr)
+	conn, err := to.Dial(ctx, c.dial)
 	if err != nil || to.TLS == nil {
 		return conn, err
 	}
@@ -126,8 +126,14 @@ func (c *http2Client) connectTo(ctx context.Context, to http1.Peer) (net.Conn, e
 	return secure, nil
 }
 
+// errPlainProxy is a request that a proxy would have to understand.
+var errPlainProxy = errors.New("HTTP/2 goes through a proxy only with TLS")
+
 // do sends a request and takes the head of its response.
 func (c *http2Client) do(ctx context.Context, p *peer, call *call) error {
+	if p.absolute != "" {
+		return errPlainProxy
+	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	var late *time.Timer
 	if call.Head > 0 {

@@ -31,6 +31,7 @@ type peerKey struct {
 	port                int
 	certificate         *clr.X509Certificate2
 	skipChain, skipName bool
+	proxy               runtime.Proxy
 }
 
 // maxPeers bounds how many are remembered: policies can make up hosts.
@@ -40,6 +41,10 @@ const maxPeers = 4096
 type peer struct {
 	http1.Peer
 	authority string // for the Host field
+
+	// Of a server that a proxy passes requests on to: what their targets begin
+	// with, and their Proxy-Authorization.
+	absolute, authorization string
 
 	http2Peer
 }
@@ -54,6 +59,9 @@ func (p *peers) find(out *runtime.Outgoing) (*peer, error) {
 	if b := out.Backend; b != nil {
 		key.certificate, key.skipChain, key.skipName = b.Certificate, b.SkipChain, b.SkipName
 	}
+	if out.Proxy != nil {
+		key.proxy = *out.Proxy
+	}
 	p.mu.RLock()
 	found := p.known[key]
 	p.mu.RUnlock()
@@ -63,6 +71,9 @@ func (p *peers) find(out *runtime.Outgoing) (*peer, error) {
 	made, err := newPeer(out.URL, &key, p.roots)
 	if err != nil {
 		return nil, err
+	}
+	if out.Proxy != nil {
+		made.proxied(out.Proxy)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -115,6 +126,18 @@ func newPeer(u *runtime.URL, key *peerKey, roots *x509.CertPool) (*peer, error) 
 		p.TLS = clientTLS(name, key, roots)
 	}
 	return p, nil
+}
+
+// proxied has a proxy between: it passes requests on, or connects when what is
+// spoken with the server is not for it to see.
+func (p *peer) proxied(proxy *runtime.Proxy) {
+	server := p.Addr
+	p.Addr = net.JoinHostPort(strings.Trim(proxy.URL.Host, "[]"), strconv.Itoa(proxy.URL.Port))
+	if p.TLS != nil {
+		p.Through, p.Authorization = server, proxy.Authorization()
+		return
+	}
+	p.absolute, p.authorization = "http://"+p.authority, proxy.Authorization()
 }
 
 // clientTLS is the client side of TLS with a backend.

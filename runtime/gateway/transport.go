@@ -148,7 +148,7 @@ func (c *call) prepare(p *peer, out *runtime.Outgoing) {
 	c.out = out
 	c.Call = http1.Call{Peer: p.Peer, Head: out.Timeout, Continue: out.ContinueTimeout}
 	r := &c.req
-	r.Method, r.Target, r.Host, r.Body = out.Method, out.URL.Target(), p.authority, out.Body
+	r.Method, r.Target, r.Host, r.Body = out.Method, p.absolute+out.URL.Target(), p.authority, out.Body
 	r.Continue = out.ContinueTimeout > 0
 	client := out.Client
 	if client != nil {
@@ -159,6 +159,9 @@ func (c *call) prepare(p *peer, out *runtime.Outgoing) {
 	}
 	c.addFields(out, client)
 	http1.RemoveHopByHop(&r.Header)
+	if p.authorization != "" {
+		r.Header.Add("Proxy-Authorization", p.authorization)
+	}
 }
 
 // addFields copies the fields of a request. Of one that is forwarded the Host

@@ -116,6 +116,43 @@ func (b *Body) Close() error {
 	return r.Close()
 }
 
+// OnEnd has f told, once, how many bytes were read of a body that streams, when
+// its reader is closed. Of a body that is held, Len says it.
+func (b *Body) OnEnd(f func(n int64)) {
+	if b != nil && b.stream != nil {
+		b.stream = &counted{ReadCloser: b.stream, end: f}
+	}
+}
+
+// A counted is a stream that is counted.
+type counted struct {
+	io.ReadCloser
+	n   int64
+	end func(int64) // nil once it was told
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.ReadCloser.Read(p)
+	c.n += int64(n)
+	return n, err
+}
+
+// Buffered is what the stream says of itself.
+func (c *counted) Buffered() int {
+	if s, ok := c.ReadCloser.(interface{ Buffered() int }); ok {
+		return s.Buffered()
+	}
+	return 0
+}
+
+func (c *counted) Close() error {
+	if end := c.end; end != nil {
+		c.end = nil
+		end(c.n)
+	}
+	return c.ReadCloser.Close()
+}
+
 // Trailer is the fields after the content. For a streaming body they are
 // complete only when the content was read to its end.
 func (b *Body) Trailer() *Header {

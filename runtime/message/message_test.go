@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -72,3 +73,34 @@ func TestBodyReset(t *testing.T) {
 type buffered struct{ io.ReadCloser }
 
 func (buffered) Buffered() int { return 5 }
+
+func TestBodyOnEnd(t *testing.T) {
+	for name, use := range map[string]struct {
+		do   func(b *Body)
+		want []int64
+	}{
+		"sent on":    {func(b *Body) { r := b.Reader(); io.Copy(io.Discard, r); r.Close(); r.Close() }, []int64{5}},
+		"cut off":    {func(b *Body) { r := b.Reader(); r.Read(make([]byte, 2)); r.Close() }, []int64{2}},
+		"held":       {func(b *Body) { b.Bytes(10) }, []int64{5}},
+		"given up":   {func(b *Body) { b.Close() }, []int64{0}},
+		"still open": {func(b *Body) { b.Reader() }, nil},
+	} {
+		var got []int64
+		b := StreamBody(io.NopCloser(strings.NewReader("hello")), -1)
+		b.OnEnd(func(n int64) { got = append(got, n) })
+		use.do(b)
+		if !slices.Equal(got, use.want) {
+			t.Errorf("%s: told %v, want %v", name, got, use.want)
+		}
+	}
+	NewBody([]byte("held")).OnEnd(func(int64) { t.Error("a held body does not stream") })
+	(*Body)(nil).OnEnd(func(int64) { t.Error("no body streams") })
+}
+
+func TestBodyOnEndKeepsWhatTheStreamKnows(t *testing.T) {
+	b := StreamBody(buffered{}, -1)
+	b.OnEnd(func(int64) {})
+	if b.Buffered() != 5 {
+		t.Errorf("Buffered() = %d, want 5", b.Buffered())
+	}
+}

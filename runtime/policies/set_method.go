@@ -32,16 +32,9 @@ func (p *setMethod) Validate(c *runtime.Checker) {
 }
 
 func (p *setMethod) Execute(_ context.Context, x *runtime.Exchange) error {
-	method, err := p.Method.Get(x)
+	method, err := p.method(x)
 	if err != nil {
 		return err
-	}
-	method = strings.TrimSpace(method)
-	if upper := strings.ToUpper(method); slices.Contains(methods, upper) {
-		method = upper
-	}
-	if !isToken(method) {
-		return invalid("The method is not valid.")
 	}
 	if x.Request.OriginalMethod == "" {
 		x.Request.OriginalMethod = x.Request.Method
@@ -51,4 +44,20 @@ func (p *setMethod) Execute(_ context.Context, x *runtime.Exchange) error {
 		x.Note("%s", method)
 	}
 	return nil
+}
+
+// method is the method for an exchange.
+func (p *setMethod) method(x *runtime.Exchange) (string, error) {
+	method, err := p.Method.Get(x)
+	if err != nil {
+		return "", err
+	}
+	method = strings.TrimSpace(method)
+	if upper := strings.ToUpper(method); slices.Contains(methods, upper) {
+		method = upper
+	}
+	if !isToken(method) {
+		return "", invalid("The method is not valid.")
+	}
+	return method, nil
 }

@@ -32,6 +32,9 @@ func (want *Sent) differences(at string, got *sent) []Mismatch {
 	d.flag("follow-redirects", want.FollowRedirects, got.FollowRedirects)
 	d.flag("buffer-response", want.BufferResponse, !got.Unbuffered)
 	d.text("certificate", want.Certificate, got.thumbprint())
+	proxy, authorization := got.proxy()
+	d.text("proxy", want.Proxy, proxy)
+	d.text("proxy-authorization", want.Authorization, authorization)
 	return d.list
 }
 
@@ -44,13 +47,25 @@ func (r *sent) thumbprint() string {
 	return fmt.Sprintf("%X", sum)
 }
 
+// proxy is the URL of the proxy and what it is told of who asks, or "".
+func (r *sent) proxy() (url, authorization string) {
+	if r.Proxy == nil {
+		return "", ""
+	}
+	return r.Proxy.URL.String(), r.Proxy.Authorization()
+}
+
 // A differences gathers what is not as expected.
 type differences struct {
 	at   string // what the names of mismatches begin with
 	list []Mismatch
 }
 
+// add notes a difference; what is "" is shown as nothing.
 func (d *differences) add(what, want, got string) {
+	if got == "" {
+		got = absent
+	}
 	d.list = append(d.list, Mismatch{strings.TrimSpace(d.at + " " + what), want, got})
 }
 

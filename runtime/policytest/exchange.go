@@ -70,7 +70,7 @@ func (w *world) contextExchange(members yaml.Value) (*runtime.Exchange, error) {
 type folder struct{ *world }
 
 // Open opens a file that is named in the test file.
-func (f folder) Open(name string) (fs.File, error) { return os.Open(f.path(name)) }
+func (f folder) Open(name string) (fs.File, error) { return os.Open(f.suite.path(name)) }
 
 // variables is a context file with the variables that are given.
 func (w *world) variables() yaml.Value {

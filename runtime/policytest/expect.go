@@ -1,6 +1,7 @@
 package policytest
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -182,11 +183,26 @@ func (t *Traced) is(e *runtime.TraceEntry) bool {
 		if !ok && m.Value.Kind == yaml.Null {
 			continue
 		}
-		if !ok || differsFromText(m.Name, &m.Value, value) != nil {
+		if !ok || differsFromNote(&m, value) {
 			return false
 		}
 	}
 	return true
+}
+
+// differsFromNote compares what a policy noted by a name with what is expected:
+// a text, or the expressions that it evaluated.
+func differsFromNote(want *yaml.Entry[yaml.Value], got any) bool {
+	evaluated, ok := got.([]runtime.Evaluation)
+	if !ok {
+		return differsFromText(want.Name, &want.Value, got) != nil
+	}
+	data, err := json.Marshal(evaluated)
+	if err != nil {
+		return true
+	}
+	have, err := parseJSON(data)
+	return err != nil || subset(want.Name, &want.Value, &have) != nil
 }
 
 // String is what is looked for, in one line.

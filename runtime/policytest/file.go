@@ -29,7 +29,7 @@ type Policies struct {
 // Given is the world of a test. What a test gives is put over what its file
 // gives: maps name by name, all else as a whole.
 type Given struct {
-	Now  yaml.Text `yaml:"now" doc:"What the clock shows at first: 2026-01-15T10:30:00Z. It stands still unless something advances it."`
+	Now  yaml.Text `yaml:"now" doc:"What the clock shows at first: 2026-01-15T10:30:00Z, or system for the time when the test begins. It stands still unless something advances it."`
 	Seed *int      `yaml:"seed" doc:"What Random, Guid.NewGuid and the ids of requests are made from."`
 
 	NamedValues  yaml.Map[config.Secret]      `yaml:"named-values" doc:"What {{name}} stands for in policies."`
@@ -181,6 +181,8 @@ type Sent struct {
 	FollowRedirects *bool          `yaml:"follow-redirects" doc:"Whether redirects are followed."`
 	BufferResponse  *bool          `yaml:"buffer-response" doc:"Whether the response's body is gathered before it is relayed."`
 	Certificate     *Pattern       `yaml:"certificate" doc:"The SHA-1 thumbprint of the certificate that the gateway shows."`
+	Proxy           *Pattern       `yaml:"proxy" doc:"The proxy that it goes through, as a URL."`
+	Authorization   *Pattern       `yaml:"proxy-authorization" doc:"What that proxy is told of who asks."`
 	Span            source.Span    `yaml:",span"`
 }
 

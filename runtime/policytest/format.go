@@ -2,21 +2,20 @@ package policytest
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
 
+	"sallyport/eval"
 	"sallyport/eval/source"
 	"sallyport/runtime"
 )
 
-// Format is what a person reads of a test that failed: what was expected and
-// what came, the failure of a policy at its place, and the trace of the request.
-// Each line ends with a newline; it is "" of a test that passed.
+// Format is what a person reads of a test: what was expected and what came where
+// they differ, the failure of a policy at its place, and the trace of the last
+// request. Each line ends with a newline.
 func (r *Result) Format(style source.Style) string {
-	if r.OK() {
-		return ""
-	}
 	var b strings.Builder
 	for _, d := range r.Faults {
 		b.WriteString(indent(d.Format(style)))
@@ -40,9 +39,7 @@ func (r *Result) Format(style source.Style) string {
 const margin = "     "
 
 func line(b *strings.Builder, format string, args ...any) {
-	b.WriteString(margin)
-	fmt.Fprintf(b, format, args...)
-	b.WriteByte('\n')
+	b.WriteString(strings.TrimRight(margin+fmt.Sprintf(format, args...), " ") + "\n")
 }
 
 func indent(text string) string {
@@ -89,11 +86,12 @@ func writeLong(b *strings.Builder, what, text string) {
 		if i > 0 {
 			what = ""
 		}
-		line(b, "%s", strings.TrimRight(fmt.Sprintf("  %-8s  %s", what, part), " "))
+		line(b, "  %-8s  %s", what, part)
 	}
 }
 
-// writeError shows what failed at the policy's place.
+// writeError shows what failed: at its C# when an expression threw, else at the
+// policy's place.
 func writeError(b *strings.Builder, style source.Style, e *runtime.Error) {
 	if e == nil {
 		return
@@ -105,6 +103,10 @@ func writeError(b *strings.Builder, style source.Style, e *runtime.Error) {
 	d := source.Diagnostic{Code: source.Code(e.Reason), File: e.File, Span: e.Span, Message: e.Error()}
 	if d.Code == "" {
 		d.Code = source.Code(e.Source)
+	}
+	var thrown *eval.Error
+	if errors.As(e.Cause, &thrown) && thrown.File != nil && thrown.Span.Len() > 0 {
+		d.File, d.Span = thrown.File, thrown.Span
 	}
 	b.WriteString(indent(d.Format(style)))
 }

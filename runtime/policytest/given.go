@@ -82,9 +82,12 @@ type world struct {
 // context file.
 var startTime = new(runtime.ContextFile).Now()
 
-func (s *Suite) newWorld(g *Given) *world {
+func (s *Suite) newWorld(g *Given, o *Options) *world {
 	w := &world{suite: s, given: g, product: g.Product, clock: &clock{now: startTime}}
-	if g.Now.Set {
+	switch {
+	case g.Now.Value == systemTime:
+		w.clock.now = o.Now().UTC()
+	case g.Now.Set:
 		w.clock.now, _ = parseTime(g.Now.Value) // Parse has seen to it
 	}
 	var seed uint64
@@ -105,7 +108,7 @@ func (s *Suite) newWorld(g *Given) *world {
 // open makes the gateway of a test. Without errors among the diagnostics there
 // is one.
 func (w *world) open(t *Test, o *Options) source.Diagnostics {
-	options := config.Options{Kinds: o.Kinds, Services: w.services, Env: o.Env, Strict: o.Strict}
+	options := config.Options{Kinds: o.Kinds, Services: w.services, Env: o.Env, Strict: o.Strict, Observe: true}
 	var loaded *config.Loaded
 	var ds source.Diagnostics
 	in := &w.suite.in
@@ -115,7 +118,7 @@ func (w *world) open(t *Test, o *Options) source.Diagnostics {
 			options.NamedValues[e.Name] = e.Value.Value.Value
 		}
 		var err error
-		if loaded, ds, err = config.Load(w.path(in.Gateway.Value), options); err != nil {
+		if loaded, ds, err = config.Load(w.suite.path(in.Gateway.Value), options); err != nil {
 			return source.Diagnostics{w.suite.fault(CodeFile, in.Gateway.Span, err)}
 		}
 	} else {
@@ -230,16 +233,16 @@ func (w *world) trust(d *runtime.Deployment) error {
 }
 
 // path is a path of the test file, seen from where the program runs.
-func (w *world) path(p string) string {
+func (s *Suite) path(p string) string {
 	if filepath.IsAbs(p) {
 		return p
 	}
-	return filepath.Join(filepath.Dir(w.suite.file.Name), p)
+	return filepath.Join(filepath.Dir(s.file.Name), p)
 }
 
 // certificates reads the certificates of a PEM file.
 func (w *world) certificates(name string) ([]*x509.Certificate, error) {
-	data, err := os.ReadFile(w.path(name))
+	data, err := os.ReadFile(w.suite.path(name))
 	if err != nil {
 		return nil, fmt.Errorf("read certificate: %w", err)
 	}

@@ -17,7 +17,8 @@ import (
 type Options struct {
 	Kinds []runtime.Kind
 
-	// Now measures how long tests take. It is not what policies see.
+	// Now measures how long tests take. Policies see it only where a test asks for
+	// the system's time.
 	Now func() time.Time
 
 	// Env looks up an environment variable.
@@ -109,7 +110,7 @@ func (s *Suite) run(ctx context.Context, t *Test, o *Options) (r Result) {
 	start := o.Now()
 	r = Result{File: s.file.Name, At: s.file.Position(t.Name.Span.Start), Name: t.Name.Value}
 	defer func() { r.Elapsed = o.Now().Sub(start) }()
-	w := s.newWorld(t.Given.over(&s.in.Given))
+	w := s.newWorld(t.Given.over(&s.in.Given), o)
 	if t.Expression.Set {
 		w.expression(t, o, &r)
 		return r

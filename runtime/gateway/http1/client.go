@@ -5,7 +5,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"net"
 	"sync"
 	"time"
 )
@@ -15,6 +14,11 @@ import (
 type Peer struct {
 	Addr string      // host:port to dial
 	TLS  *tls.Config // nil for plain TCP; says the server's name and the client's certificate
+
+	// When Addr is a proxy that connects to somebody else: whom, as host:port,
+	// and what its Proxy-Authorization is, "" for none.
+	Through       string
+	Authorization string
 }
 
 // A Client sends requests and keeps connections alive for the next. The zero
@@ -23,7 +27,7 @@ type Client struct {
 	Limits Limits
 
 	// Dial connects to an address; nil dials TCP.
-	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
+	Dial Dialer
 
 	Connect time.Duration // for dialling and the TLS handshake; 30 s when 0
 	Body    time.Duration // for each piece of a response's content; no limit when 0

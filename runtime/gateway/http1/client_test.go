@@ -506,7 +506,7 @@ func TestClientTLS(t *testing.T) {
 	c := newClient(t)
 	for range 2 {
 		var resp Response
-		if err := c.Do(context.Background(), &Call{Peer: Peer{s.Listener.Addr().String(), config}}, get("/"), &resp); err != nil {
+		if err := c.Do(context.Background(), &Call{Peer: Peer{Addr: s.Listener.Addr().String(), TLS: config}}, get("/"), &resp); err != nil {
 			t.Fatal(err)
 		}
 		if body, err := resp.Body.Bytes(100); string(body) != "HTTP/1.1 backend" || err != nil {
@@ -514,7 +514,7 @@ func TestClientTLS(t *testing.T) {
 		}
 	}
 	var resp Response
-	err := c.Do(context.Background(), &Call{Peer: Peer{s.Listener.Addr().String(), &tls.Config{ServerName: "example.com"}}}, get("/"), &resp)
+	err := c.Do(context.Background(), &Call{Peer: Peer{Addr: s.Listener.Addr().String(), TLS: &tls.Config{ServerName: "example.com"}}}, get("/"), &resp)
 	var unknown *tls.CertificateVerificationError
 	if !errors.As(err, &unknown) {
 		t.Errorf("error = %v, want one of the certificate", err)

@@ -1,12 +1,16 @@
 package http1
 
-import "sallyport/runtime/message"
+import (
+	"slices"
+
+	"sallyport/runtime/message"
+)
 
 // hopByHop are the fields that speak to the next hop alone (RFC 9110 section
-// 7.6.1, and what older proxies took for such).
+// 7.6.1, and what older proxies took for such), in lower case.
 var hopByHop = [...]string{
-	"Connection", "Keep-Alive", "Proxy-Connection", "TE", "Transfer-Encoding", "Upgrade",
-	"Proxy-Authenticate", "Proxy-Authorization", "HTTP2-Settings",
+	"connection", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade",
+	"proxy-authenticate", "proxy-authorization", "http2-settings",
 }
 
 // RemoveHopByHop takes out of a header what is not to be passed on: the fields
@@ -14,14 +18,27 @@ var hopByHop = [...]string{
 // of them stands in the [Request] and the [Response]. Trailer stays: trailers
 // are passed on.
 func RemoveHopByHop(h *message.Header) {
+	found := false
 	for i := 0; i < h.Len(); i++ {
-		if f := h.Fields()[i]; is(f.Name, "connection") && removeNamed(h, f.Value) {
+		f := h.Fields()[i]
+		if !isHopByHop(f.Name) {
+			continue
+		}
+		found = true
+		if is(f.Name, "connection") && removeNamed(h, f.Value) {
 			i = -1 // fields have moved
 		}
+	}
+	if !found { // the usual case
+		return
 	}
 	for _, name := range hopByHop {
 		h.Del(name)
 	}
+}
+
+func isHopByHop(name string) bool {
+	return slices.ContainsFunc(hopByHop[:], func(hop string) bool { return is(name, hop) })
 }
 
 // removeNamed removes the fields that the value of a Connection field names,

@@ -107,7 +107,7 @@ func (c *Client) connect(ctx context.Context, peer Peer, atMost time.Duration) (
 	if dial == nil {
 		dial = new(net.Dialer).DialContext
 	}
-	conn, err := dial(ctx, "tcp", peer.Addr)
+	conn, err := peer.Dial(ctx, dial)
 	if err != nil || peer.TLS == nil {
 		return conn, err
 	}
