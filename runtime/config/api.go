@@ -90,7 +90,9 @@ func (l *loader) loadAPIs() {
 		document := l.document(e.Value.Policy, options)
 		api.Policies = l.policies(c, global, e.Name, products, document, nil, nil)
 		for _, op := range e.Value.Operations {
-			out := gateway.Operation{OperationInfo: runtime.OperationInfo{ID: op.Name, Name: op.Name, Method: op.Value.Method.Value, URLTemplate: op.Value.URLTemplate.Value}}
+			out := gateway.Operation{OperationInfo: runtime.OperationInfo{
+				ID: op.Name, Name: op.Name, Method: op.Value.Method.Value, URLTemplate: op.Value.URLTemplate.Value, Responses: l.responses(op.Value.Responses),
+			}}
 			out.Policies = l.policies(c, global, e.Name, products, document, l.document(op.Value.Policy, options), &out.OperationInfo)
 			api.Operations = append(api.Operations, out)
 		}
