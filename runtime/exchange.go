@@ -406,6 +406,19 @@ type OperationInfo struct {
 	ID, Name    string
 	Method      string
 	URLTemplate string // path and query, as declared: /orders/{id}?expand={expand}
+	Responses   []ResponseInfo
+}
+
+// ResponseInfo is a response that an operation is described to give.
+type ResponseInfo struct {
+	Status  int
+	Content []ContentInfo // what its body may be; the first is the usual one
+}
+
+// ContentInfo is what a body may be.
+type ContentInfo struct {
+	Type     string   // its media type
+	Examples []string // given ones, or else one that was made from a schema
 }
 
 // ProductInfo is the product whose subscription the request came with.

@@ -79,6 +79,13 @@ func (c chain) with(scope runtime.Scopes, d *policy.Document, op *runtime.Operat
 	return append(c[:len(c):len(c)], runtime.Source{Scope: scope, Document: d, Operation: op})
 }
 
+// apiDocuments are the policies of an API and its operations, nil where there is
+// none.
+type apiDocuments struct {
+	api        *policy.Document
+	operations []*policy.Document
+}
+
 // loadAPIs reads and compiles the policies of every scope.
 func (l *loader) loadAPIs() {
 	options := l.policyOptions()
@@ -89,18 +96,26 @@ func (l *loader) loadAPIs() {
 			products[e.Name] = d
 		}
 	}
+	documents := make([]apiDocuments, len(l.in.APIs))
+	for i, e := range l.in.APIs {
+		documents[i].api = l.policy(e.Value.Policy, runtime.APIScope, options)
+		for _, op := range e.Value.Operations {
+			documents[i].operations = append(documents[i].operations, l.policy(op.Value.Policy, runtime.OperationScope, options))
+		}
+	}
 	c := runtime.NewCompiler(l.options.Kinds, runtime.Options{
 		Strict: l.options.Strict, Check: l.options.Check || l.list.HasErrors(), Observe: l.options.Observe, Observer: l.options.Observer,
 		Services: l.options.Services, Deployment: l.config.Deployment,
 	})
 	l.config.Global = c.Pipeline(global...)
-	for _, e := range l.in.APIs {
-		api := l.api(e)
-		document := l.policy(e.Value.Policy, runtime.APIScope, options)
+	for i, e := range l.in.APIs {
+		api, document := l.api(e), documents[i].api
 		api.Policies = l.policies(c, global, e.Name, products, document, nil, nil)
-		for _, op := range e.Value.Operations {
-			out := gateway.Operation{OperationInfo: runtime.OperationInfo{ID: op.Name, Name: op.Name, Method: op.Value.Method.Value, URLTemplate: op.Value.URLTemplate.Value}}
-			out.Policies = l.policies(c, global, e.Name, products, document, l.policy(op.Value.Policy, runtime.OperationScope, options), &out.OperationInfo)
+		for j, op := range e.Value.Operations {
+			out := gateway.Operation{OperationInfo: runtime.OperationInfo{
+				ID: op.Name, Name: op.Name, Method: op.Value.Method.Value, URLTemplate: op.Value.URLTemplate.Value, Responses: l.responses(op.Value.Responses),
+			}}
+			out.Policies = l.policies(c, global, e.Name, products, document, documents[i].operations[j], &out.OperationInfo)
 			api.Operations = append(api.Operations, out)
 		}
 		l.config.APIs = append(l.config.APIs, api)

@@ -110,10 +110,30 @@ type KeyNames struct {
 
 // An Operation is a method and a path of an API.
 type Operation struct {
-	Method      yaml.Text        `yaml:"method,required" doc:"The method, as it is sent."`
-	URLTemplate yaml.Text        `yaml:"url-template,required" doc:"Path and query with parameters: /{id}, /items?type={type}, /*."`
-	Policy      yaml.Text        `yaml:"policy" doc:"The operation's policy, a file."`
-	Responses   yaml.Unsupported `yaml:"responses" doc:"Examples of responses."`
+	Method      yaml.Text          `yaml:"method,required" doc:"The method, as it is sent."`
+	URLTemplate yaml.Text          `yaml:"url-template,required" doc:"Path and query with parameters: /{id}, /items?type={type}, /*."`
+	Policy      yaml.Text          `yaml:"policy" doc:"The operation's policy, a file."`
+	Responses   yaml.Map[Response] `yaml:"responses" doc:"What it answers, by status, for mock-response."`
+}
+
+// A Response is what an operation answers with one status, as in OpenAPI.
+type Response struct {
+	Description yaml.Text           `yaml:"description" doc:"What it means, for people."`
+	Content     yaml.Map[MediaType] `yaml:"content" doc:"What its body may be, by media type."`
+}
+
+// A MediaType is a body of one media type. An example that is a text is the body
+// as it stands, any other is written as JSON.
+type MediaType struct {
+	Example  yaml.Value        `yaml:"example" doc:"A body."`
+	Examples yaml.Map[Example] `yaml:"examples" doc:"More bodies, by name."`
+	Schema   yaml.Value        `yaml:"schema" doc:"The JSON Schema that a body is made from when there is no example."`
+}
+
+// An Example is an example of a body.
+type Example struct {
+	Summary yaml.Text  `yaml:"summary" doc:"What it shows, for people."`
+	Value   yaml.Value `yaml:"value,required" doc:"The body."`
 }
 
 // A VersionSet says where a request names the version it wants.

@@ -65,6 +65,8 @@ type Operation struct {
 	ID          yaml.Text `yaml:"id" doc:"Its id; operation when absent."`
 	Method      yaml.Text `yaml:"method" doc:"Its method; GET when absent."`
 	URLTemplate yaml.Text `yaml:"url-template,required" doc:"Path and query with parameters, behind the API's path: /{id}, /items?type={type}, /*."`
+
+	Responses yaml.Map[config.Response] `yaml:"responses" doc:"What it answers, by status, for mock-response."`
 }
 
 // Product is the product that requests come with.

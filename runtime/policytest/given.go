@@ -185,7 +185,7 @@ func (w *world) configuration(p *Policies) (config.File, *source.Diagnostic) {
 		method := yaml.Text{Value: cmp.Or(op.Method.Value, "GET"), Span: op.Method.Span, Set: true}
 		api.Operations = yaml.Map[config.Operation]{{
 			Name:  cmp.Or(op.ID.Value, defaultOperation),
-			Value: config.Operation{Method: method, URLTemplate: op.URLTemplate, Policy: p.Operation},
+			Value: config.Operation{Method: method, URLTemplate: op.URLTemplate, Policy: p.Operation, Responses: op.Responses},
 		}}
 	} else if p.Operation.Set {
 		d := w.suite.fault(CodeSubject, p.Operation.Span, fmt.Errorf("the policy of an operation needs given: operation"))

@@ -2,10 +2,8 @@ package policytest
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -105,23 +103,15 @@ func keyOf(t reflect.Type, i int) string {
 
 // TestCodes raises every code of a fault by its example.
 func TestCodes(t *testing.T) {
-	data, err := os.ReadFile("codes.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := regexp.MustCompile(`// Example: (.*)\n\tCode\w+ source.Code = "(\w+)"`).FindAllStringSubmatch(string(data), -1)
-	if want := strings.Count(string(data), "source.Code ="); len(found) != want {
-		t.Errorf("%d of %d codes have examples", len(found), want)
-	}
-	for _, m := range found {
-		s, ds := Parse(source.NewFile("example"+Suffix, "policy: <policies />\ntests: "+m[1]))
+	for _, c := range Codes() {
+		s, ds := Parse(source.NewFile("example"+Suffix, "policy: <policies />\ntests: "+c.Example))
 		if s != nil {
 			for _, r := range s.Run(context.Background(), options(kinds)) {
 				ds = append(ds, r.Faults...)
 			}
 		}
-		if !slices.ContainsFunc(ds, func(d source.Diagnostic) bool { return d.Code == source.Code(m[2]) }) {
-			t.Errorf("%s: its example raises %v", m[2], ds)
+		if !slices.ContainsFunc(ds, func(d source.Diagnostic) bool { return d.Code == c.Code }) {
+			t.Errorf("%s: its example raises %v", c.Code, ds)
 		}
 	}
 }
