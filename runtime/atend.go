@@ -34,3 +34,22 @@ func (x *Exchange) runTasks(ctx context.Context) {
 	}
 	x.Trace.resume(nil)
 }
+
+// A note is a number that is remembered under a key.
+type note struct {
+	key string
+	n   int64
+}
+
+// Once remembers n under a key that nothing is remembered under in this request,
+// and reports that it did; otherwise it answers what is. Some things a request
+// does once, however many policies say so.
+func (x *Exchange) Once(key string, n int64) (known int64, first bool) {
+	for _, known := range x.notes {
+		if known.key == key {
+			return known.n, false
+		}
+	}
+	x.notes = append(x.notes, note{key, n})
+	return n, true
+}

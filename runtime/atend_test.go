@@ -67,3 +67,20 @@ func TestAtEndRunsWhateverHappens(t *testing.T) {
 		})
 	}
 }
+
+func TestOnceIsOncePerRequest(t *testing.T) {
+	x := testExchange()
+	for range 2 {
+		for _, test := range []struct {
+			key   string
+			n     int64
+			known int64
+			first bool
+		}{{"a", 1, 1, true}, {"b", 2, 2, true}, {"a", 3, 1, false}} {
+			if known, first := x.Once(test.key, test.n); known != test.known || first != test.first {
+				t.Errorf("Once(%q, %d) = %d, %v, want %d, %v", test.key, test.n, known, first, test.known, test.first)
+			}
+		}
+		x.Reset(nil)
+	}
+}

@@ -71,6 +71,7 @@ type Exchange struct {
 	responses [2]Response // Response points to one of them, or to what a caller made
 	outgoing  Outgoing
 	tasks     []task // put off until the end
+	notes     []note // what Once was told
 }
 
 // NewExchange makes an empty exchange.
@@ -87,7 +88,8 @@ func NewExchange(s *Services, d *Deployment) *Exchange {
 func (x *Exchange) Reset(d *Deployment) {
 	request, responses, variables, env, final := x.Request, x.responses, x.Variables, x.env, x.Final
 	clear(x.tasks)
-	*x = Exchange{Services: x.Services, Deployment: d.orEmpty(), tasks: x.tasks[:0]}
+	clear(x.notes)
+	*x = Exchange{Services: x.Services, Deployment: d.orEmpty(), tasks: x.tasks[:0], notes: x.notes[:0]}
 	request.Reset()
 	for i := range responses {
 		responses[i].Reset()

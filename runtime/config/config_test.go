@@ -94,7 +94,7 @@ apis:
 products:
   gold: { policy: gold.xml, apis: [orders] }
 subscriptions:
-  ann: { scope: products/gold, key: { env: ORDERS_KEY }, user: ann }
+  ann: { scope: products/gold, key: { env: ORDERS_KEY }, start: 2026-01-15, user: ann }
 -- text.txt --
 some text
 -- global.xml --
@@ -130,7 +130,7 @@ func TestLoad(t *testing.T) {
 	} else if got := b.Header; len(got) != 2 || got[0].Value != "k3y" || got[1].Value != "Bearer t0ken" {
 		t.Errorf("credentials: %v", got)
 	}
-	if s := c.Subscriptions[0]; s.Product != "gold" || s.PrimaryKey != "k3y" || s.User.ID != "ann" || s.Inactive {
+	if s := c.Subscriptions[0]; s.Product != "gold" || s.PrimaryKey != "k3y" || s.User.ID != "ann" || s.Inactive || s.Start.Day() != 15 {
 		t.Errorf("subscription: %+v", s)
 	}
 	if got := strings.Join(c.Deployment.Secrets, " "); !strings.Contains(got, "k3y") || !strings.Contains(got, "t0ken") {
@@ -235,6 +235,7 @@ func TestFaults(t *testing.T) {
 		`apis: { a: { path: a, operations: { o: { method: «get», url-template: / } } } }`:                        `got "get", want a method as it is sent, such as GET`,
 		"apis: { orders: { path: a } }\nproducts: { p: { apis: [«oders»] } }":                                    `no API is called "oders"; did you mean "orders"?`,
 		`subscriptions: { s: { scope: «everything», key: k } }`:                                                  `got "everything", want products/ID, apis/ID or apis`,
+		`subscriptions: { s: { scope: apis, key: k, start: «soon» } }`:                                           `got "soon", want a day or a time such as 2026-01-15T10:30:00Z`,
 		`subscriptions: { s: { scope: «products/p», key: k } }`:                                                  `no product is called "p"`,
 		`apis: { a: { path: a, operations: { o: { method: GET, url-template: /, responses: { «OK»: {} } } } } }`: `got "OK", want a status such as 200`,
 		`apis: { a: { path: a, operations: { o: { method: GET, url-template: /, responses: { 200: { content: { a/json: { schema: { $ref: «a» } } } } } } } } }`: `a schema is not looked up elsewhere: write it here, or give an example`,

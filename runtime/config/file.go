@@ -156,6 +156,7 @@ type Subscription struct {
 	Key       Secret    `yaml:"key,required" doc:"The primary key."`
 	Secondary *Secret   `yaml:"secondary-key" doc:"The secondary key."`
 	State     yaml.Text `yaml:"state" enum:"active|suspended|submitted|rejected|cancelled|expired" doc:"Only active keys open; active when absent."`
+	Start     yaml.Text `yaml:"start" doc:"When it begins: a day, or a time such as 2026-01-15T10:30:00Z. Quotas are counted from there."`
 	User      *User     `yaml:"user" doc:"Whose it is."`
 }
 

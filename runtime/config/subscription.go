@@ -3,8 +3,10 @@ package config
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"sallyport/runtime"
+	"sallyport/runtime/config/yaml"
 	"sallyport/runtime/gateway"
 )
 
@@ -32,12 +34,26 @@ func (l *loader) loadSubscriptions() {
 			s.SecondKey, _ = l.secret(*in.Secondary)
 			l.hide(s.SecondKey)
 		}
+		if in.Start.Set {
+			s.Start = l.time(in.Start)
+		}
 		if in.User != nil {
 			s.User = &runtime.UserInfo{ID: in.User.ID.Value, Email: in.User.Email, FirstName: in.User.FirstName, LastName: in.User.LastName}
 		}
 		l.scope(in, &s)
 		l.config.Subscriptions = append(l.config.Subscriptions, s)
 	}
+}
+
+// time reads a time, or the beginning of a day.
+func (l *loader) time(t yaml.Text) time.Time {
+	for _, layout := range []string{time.DateOnly, time.RFC3339Nano} {
+		if at, err := time.Parse(layout, t.Value); err == nil {
+			return at.UTC()
+		}
+	}
+	l.report(CodeValue, t.Span, "got %q, want a day or a time such as 2026-01-15T10:30:00Z", t.Value)
+	return time.Time{}
 }
 
 // scope reads what a subscription opens.

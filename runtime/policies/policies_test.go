@@ -34,27 +34,29 @@ type backend struct {
 	stream   bool
 }
 
-func (b *backend) Send(_ context.Context, o *runtime.Outgoing, r *runtime.Response) error {
+func (b *backend) Send(_ context.Context, o *runtime.Outgoing, response *runtime.Response) error {
 	b.calls++
 	b.got, b.gotURL, b.gotField = o, o.URL.String(), slices.Clone(o.Header.Fields())
 	if b.err != nil {
 		return b.err
 	}
-	data, err := io.ReadAll(o.Body.Reader())
+	r := o.Body.Reader()
+	data, err := io.ReadAll(r)
+	r.Close()
 	if err != nil {
 		return err
 	}
 	b.gotBody = string(data)
-	r.Status = b.status
-	if r.Status == 0 {
-		r.Status = 200
+	response.Status = b.status
+	if response.Status == 0 {
+		response.Status = 200
 	}
 	for i := 0; i+1 < len(b.header); i += 2 {
-		r.Header.Add(b.header[i], b.header[i+1])
+		response.Header.Add(b.header[i], b.header[i+1])
 	}
-	r.Body = message.NewBody([]byte(b.body))
+	response.Body = message.NewBody([]byte(b.body))
 	if b.stream {
-		r.Body = message.StreamBody(io.NopCloser(strings.NewReader(b.body)), -1)
+		response.Body = message.StreamBody(io.NopCloser(strings.NewReader(b.body)), -1)
 	}
 	return nil
 }

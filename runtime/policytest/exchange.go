@@ -48,6 +48,7 @@ func (w *world) identify(x *runtime.Exchange) {
 		x.Subscription = &runtime.SubscriptionInfo{
 			ID: s.ID.Value, Name: cmp.Or(s.Name.Value, s.ID.Value), Key: s.Key.Value, PrimaryKey: s.Key.Value,
 		}
+		x.Subscription.Start, _ = parseTime(s.Start.Value) // Parse has seen to it
 	}
 	if u := g.User; u != nil {
 		x.User = &runtime.UserInfo{ID: u.ID.Value, Email: u.Email.Value, FirstName: u.FirstName.Value, LastName: u.LastName.Value}

@@ -77,9 +77,10 @@ type Product struct {
 
 // Subscription is the subscription that requests come with.
 type Subscription struct {
-	ID   yaml.Text `yaml:"id,required,scalar" doc:"Its id."`
-	Name yaml.Text `yaml:"name" doc:"Its name; the id when absent."`
-	Key  yaml.Text `yaml:"key" doc:"Its key."`
+	ID    yaml.Text `yaml:"id,required,scalar" doc:"Its id."`
+	Name  yaml.Text `yaml:"name" doc:"Its name; the id when absent."`
+	Key   yaml.Text `yaml:"key" doc:"Its key."`
+	Start yaml.Text `yaml:"start" doc:"When it begins: 2026-01-15T10:30:00Z. Quotas are counted from there."`
 }
 
 // User is the owner of the subscription.

@@ -151,6 +151,15 @@ func (c *checker) given(g *Given) {
 	}
 }
 
+func (c *checker) time(t yaml.Text) {
+	if !t.Set {
+		return
+	}
+	if _, err := parseTime(t.Value); err != nil {
+		c.report(CodeValue, t.Span, "got %q, want a time such as 2026-01-15T10:30:00Z", t.Value)
+	}
+}
+
 func (c *checker) test(t *Test, hasSubject bool) {
 	hasSubject = c.subjects(t.Policy, t.Policies, yaml.Text{}) > 0 || hasSubject
 	c.given(&t.Given)
