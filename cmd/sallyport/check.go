@@ -21,6 +21,7 @@ type checkCommand struct {
 	*terminal
 	strict      bool
 	lint        bool
+	watching    bool
 	section     section
 	output      *choice
 	namedValues []string
@@ -54,13 +55,20 @@ prints what GitHub shows at the lines of a pull request.`,
 			`sallyport check -o sarif . > check.sarif`,
 		),
 		Args: atLeast("PATH"),
-		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if c.watching {
+				return c.watch(cmd.Context(), args, func() ([]string, error) { return c.run(args) })
+			}
+			_, err := c.run(args)
+			return err
+		},
 	}
 	flags := cmd.Flags()
 	c.section = addSection(flags)
 	flags.StringArrayVar(&c.namedValues, "named-value", nil, "a named value, `NAME=VALUE`; a {{name}} without one is then a fault")
 	flags.BoolVar(&c.strict, "strict", false, "refuse members that are not on API Management's allow-list")
 	flags.BoolVar(&c.lint, "lint", true, "warn of what the lint rules find")
+	flags.BoolVar(&c.watching, "watch", false, "check again whenever a file changes, until interrupted")
 	c.output = addOutput(flags, "text", "json", "sarif", "github")
 	return cmd
 }
@@ -71,27 +79,25 @@ type checked struct {
 	diagnostics source.Diagnostics
 }
 
-func (c *checkCommand) run(paths []string) error {
+// run checks once and answers which files it read.
+func (c *checkCommand) run(paths []string) (read []string, err error) {
 	if len(c.namedValues) > 0 {
-		var err error
 		if c.reading, err = namedValueOptions(c.namedValues); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	out := &checked{files: map[string]bool{}}
 	for _, p := range paths {
 		if err := c.check(p, out); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	ds := out.diagnostics.Sort()
-	if err := c.print(len(out.files), ds); err != nil {
-		return err
+	err = c.print(len(out.files), ds)
+	if err == nil && ds.HasErrors() {
+		err = errFaults
 	}
-	if ds.HasErrors() {
-		return errFaults
-	}
-	return nil
+	return sortedKeys(out.files), err
 }
 
 func (c *checkCommand) print(files int, ds source.Diagnostics) error {

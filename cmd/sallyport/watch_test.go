@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -113,8 +114,10 @@ func TestWatchCommands(t *testing.T) {
 		before      string // what the first run prints
 		after       string // what the second does
 		statusAfter int
+		change      string // the policy between them; that of the tests when empty
 	}{
-		{[]string{"test", "a.test.yaml"}, "ok   a.test.yaml:3:11: it is refused\n", "FAIL a.test.yaml:3:11: it is refused\n", statusFaults},
+		{[]string{"test", "a.test.yaml"}, "ok   a.test.yaml:3:11: it is refused\n", "FAIL a.test.yaml:3:11: it is refused\n", statusFaults, ""},
+		{[]string{"check", "-o", "json", "p"}, `"diagnostics": []`, `"code": "POL0001"`, statusFaults, "<return-respnse />"},
 	} {
 		t.Run(c.args[0], func(t *testing.T) {
 			t.Chdir(t.TempDir())
@@ -145,7 +148,7 @@ func TestWatchCommands(t *testing.T) {
 				t.Errorf("it printed\n%s\nwant\n%s", &printed, c.before)
 			}
 			printed.Reset()
-			write("p/policy.xml", `<return-response><set-status code="401" reason="Who?" /></return-response>`)(".")
+			write("p/policy.xml", cmp.Or(c.change, `<return-response><set-status code="401" reason="Who?" /></return-response>`))(".")
 			watching()
 			if !strings.Contains(printed.String(), c.after) {
 				t.Errorf("after a change it printed\n%s\nwant\n%s", &printed, c.after)
