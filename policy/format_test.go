@@ -48,13 +48,33 @@ func TestFormat(t *testing.T) {
 			"<inbound><set-body>@{\n  return 1;\n}</set-body><set-body> <a><b/></a> </set-body><set-body>\n</set-body><value> x <!-- y --></value></inbound>",
 			`<inbound>
     <set-body>@{
-  return 1;
-}</set-body>
+      return 1;
+    }</set-body>
     <set-body> <a><b/></a> </set-body>
     <set-body>
 </set-body>
     <value> x <!-- y --></value>
 </inbound>
+`,
+		}, {
+			"C# moves with its element, strings stay",
+			"<a><set-variable name='x'\n  value='@{\n    var s = @\"one\n  two\";\n\n  // a\n /* b\n c */ return s;\n  }'/><value>\n\t@(1 +\r\n\t\t2)\n</value></a>",
+			`<a>
+    <set-variable
+        name='x'
+        value='@{
+          var s = @"one
+  two";
+
+        // a
+        /* b
+        c */ return s;
+        }' />
+    <value>
+      @(1 +
+          2)
+    </value>
+</a>
 `,
 		}, {
 			"a style sheet as it was typed",

@@ -81,7 +81,7 @@ func TestNamedValueBecomes(t *testing.T) {
 		if got := faults(diagnostics); got != test.faults {
 			t.Errorf("Parse(%q) gives %q, want %q", test.text, got, test.faults)
 		}
-		if got := describe(slices.Collect(doc.Elements())[0].Value()); got != test.want {
+		if got := new(dumper).describe(slices.Collect(doc.Elements())[0].Value()); got != test.want {
 			t.Errorf("the value of %s is %s, want %s", test.text, got, test.want)
 		}
 		checkLaws(t, doc.File, opts)

@@ -20,7 +20,12 @@ type choice struct {
 // addChoice gives a command a flag that takes one of a few words. The first is
 // the default, unless it is empty.
 func addChoice(flags *pflag.FlagSet, name, short, usage string, of ...string) *choice {
-	c := &choice{of[0], slices.DeleteFunc(of, func(s string) bool { return s == "" })}
+	c := &choice{value: of[0]}
+	for _, word := range of {
+		if word != "" {
+			c.of = append(c.of, word)
+		}
+	}
 	flags.VarP(c, name, short, usage+": "+strings.Join(c.of, ", "))
 	return c
 }

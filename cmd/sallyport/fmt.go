@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
 	"sallyport/eval/source"
@@ -15,6 +16,8 @@ type fmtCommand struct {
 	*terminal
 	to    *choice
 	check bool
+	diff  bool
+	write bool
 }
 
 func newFmt(t *terminal) *cobra.Command {
@@ -22,25 +25,34 @@ func newFmt(t *terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "fmt PATH...",
 		Short: "Rewrite policies in canonical layout",
-		Long: `Fmt rewrites policy files in place: one element a line, four spaces for each
-level, attributes and C# as they were typed. It prints the files that it changed.
-A PATH is a policy file, or a folder: of a folder every .xml file below it. A
-dash reads a policy from standard input and prints it.
+		Long: `Fmt prints policies in canonical layout: one element a line, four spaces for each
+level, attributes, comments and C# as they were typed; the lines of C# move with
+their element. A PATH is a policy file, a folder, of which it is every .xml file
+below, or a dash for standard input.
+
+With -w it writes the files instead, and prints the names of those that changed;
+with -d it prints what would change; with --check it prints the names of the files
+that would change, and exits with 1 if there are any.
 
 With --to the expressions change their form too: rawxml has C# as it is, xml has
 it escaped, so that every XML parser reads the file. A policy means the same in
 both. A file that is malformed stays as it is, and its faults are printed.`,
 		Example: example(
-			`sallyport fmt policies`,
+			`sallyport fmt -w policies`,
+			`sallyport fmt -d policies/orders.xml`,
 			`sallyport fmt --check policies`,
-			`sallyport fmt --to xml policy.xml`,
+			`sallyport fmt --to xml policy.xml > escaped.xml`,
 		),
 		Args: atLeast("PATH"),
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	}
 	flags := cmd.Flags()
 	c.to = addChoice(flags, "to", "", "the form that expressions get; as they are typed when not given", "", "rawxml", "xml")
-	flags.BoolVar(&c.check, "check", false, "change nothing; print the files that would change, and exit with 1 if there are any")
+	flags.BoolVarP(&c.write, "write", "w", false, "write the files, and print the names of those that changed")
+	flags.BoolVarP(&c.diff, "diff", "d", false, "print what would change")
+	flags.BoolVar(&c.check, "check", false, "print the names of the files that would change, and exit with 1 if there are any")
+	cmd.MarkFlagsMutuallyExclusive("write", "check")
+	cmd.MarkFlagsMutuallyExclusive("write", "diff")
 	return cmd
 }
 
@@ -52,6 +64,9 @@ func (c *fmtCommand) run(paths []string) error {
 		return err
 	}
 	for _, p := range paths {
+		if p == "-" && c.write {
+			return usagef("-w: standard input cannot be written")
+		}
 		if err := c.each(p, visit); err != nil {
 			return err
 		}
@@ -90,20 +105,22 @@ func (c *fmtCommand) file(path string) (ok bool, err error) {
 	}
 	text, ds := c.format(source.NewFile(path, string(data)))
 	c.printDiagnostics(c.Err, ds)
+	if ds.HasErrors() {
+		return false, nil
+	}
+	changes := text != string(data)
 	switch {
-	case ds.HasErrors():
-		return false, nil
-	case path == "-":
-		_, err := fmt.Fprint(c.Out, text)
-		return true, err
-	case text == string(data):
-		return true, nil
+	case c.diff && changes:
+		_, err = c.Out.Write(diff.Diff(path, data, path+" (formatted)", []byte(text)))
+	case (c.check || c.write) && changes:
+		_, err = fmt.Fprintln(c.Out, path)
+	case !c.diff && !c.check && !c.write:
+		_, err = fmt.Fprint(c.Out, text)
 	}
-	fmt.Fprintln(c.Out, path)
-	if c.check {
-		return false, nil
+	if err == nil && c.write && changes {
+		err = rewrite(path, []byte(text))
 	}
-	return true, rewrite(path, []byte(text))
+	return !(c.check && changes), err
 }
 
 // format is a policy in canonical layout, or what keeps it from being read.

@@ -6,13 +6,20 @@ import "sallyport/eval/source"
 // strings, characters and comments, and of interpolated strings the text
 // between the holes. Whoever finds something there that looks like code, or
 // like markup, knows that it may be meant as it stands.
-func Literals(s string, start, end int) []source.Span {
+func Literals(s string, start, end int) []source.Span { return literals(s, start, end, true) }
+
+// Strings are the spans of s[start:end], which holds C#, that are text: strings
+// and characters, and of interpolated strings the text between the holes. White
+// space anywhere else means nothing.
+func Strings(s string, start, end int) []source.Span { return literals(s, start, end, false) }
+
+func literals(s string, start, end int, comments bool) []source.Span {
 	var spans []source.Span
 	sc := scanner{src: s[:end], pos: start}
 	for {
 		before := sc.pos
 		l := sc.next()
-		if comment := skipBlank(s, before, int(l.start)); comment < int(l.start) {
+		if comment := skipBlank(s, before, int(l.start)); comments && comment < int(l.start) {
 			spans = append(spans, source.Span{Start: comment, End: int(l.start)})
 		}
 		switch l.kind {

@@ -26,3 +26,14 @@ func TestLiterals(t *testing.T) {
 		}
 	}
 }
+
+func TestStrings(t *testing.T) {
+	const text = "@(a /* \"b\" */ + $\"c{d /* e */}f\" + 'g' // h\n)"
+	var got []string
+	for _, s := range Strings(text, 0, len(text)) {
+		got = append(got, text[s.Start:s.End])
+	}
+	if want := []string{"c", "f", "'g'"}; !slices.Equal(got, want) {
+		t.Errorf("Strings(%q) = %q, want %q", text, got, want)
+	}
+}
