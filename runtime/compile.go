@@ -312,6 +312,9 @@ func (c *Compiler) step(e *policy.Element, at place) *step {
 		s.id = id.Value.Content()
 	}
 	at.doc.steps = append(at.doc.steps, s)
+	if o := c.options.Observer; o != nil && (c.global == nil || at.doc.source != c.global) {
+		o.Placed(e)
+	}
 	return s
 }
 

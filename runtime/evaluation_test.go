@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"sallyport/eval"
+	"sallyport/policy"
 )
 
 // evaluate runs <say> with an expression on a traced request that has secrets,
@@ -98,9 +99,12 @@ func TestPartsOnlyWhereObserved(t *testing.T) {
 
 // listener is an Observer.
 type listener struct {
+	placed   []string
 	compiled []*eval.Expression
 	taken    map[string][2]int
 }
+
+func (l *listener) Placed(e *policy.Element) { l.placed = append(l.placed, e.Name) }
 
 func (l *listener) Compiled(e *eval.Expression) { l.compiled = append(l.compiled, e) }
 
@@ -129,5 +133,8 @@ func TestObserver(t *testing.T) {
 	}
 	if len(l.compiled) != 2 || l.taken[`context.Request.Method == "GET"`] != [2]int{2, 1} {
 		t.Errorf("%d expressions, taken %v", len(l.compiled), l.taken)
+	}
+	if want := []string{"say", "say"}; !slices.Equal(l.placed, want) { // and not the default policy's
+		t.Errorf("policies %v, want %v", l.placed, want)
 	}
 }

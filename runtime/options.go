@@ -40,6 +40,12 @@ type Options struct {
 // An Observer learns what of the expressions of a pipeline was run, as coverage
 // does. Its methods may be called by several goroutines at once.
 type Observer interface {
+	// Placed hears of each policy of a document when it is compiled: once, and
+	// after the policies and expressions inside it. Which of them a request has
+	// run is in its Trace. It does not hear of the global policy that stands in
+	// when there is none.
+	Placed(e *policy.Element)
+
 	// Compiled hears of each expression of a document when it is compiled:
 	// once, however many pipelines share the document. It has been made by
 	// eval.Expression.Observed, and is the one that Evaluated hears of.

@@ -30,6 +30,7 @@ var ladder = []string{
 	"runtime/gateway",
 	"runtime/config/yaml",
 	"runtime/config", // what it reads becomes a gateway.Config
+	"runtime/coverage",
 	"runtime/policytest",
 	"cmd/sallyport",
 }

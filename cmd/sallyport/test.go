@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sallyport/eval/source"
+	"sallyport/runtime/coverage"
 	"sallyport/runtime/policies"
 	"sallyport/runtime/policytest"
 )
@@ -25,6 +26,7 @@ type testCommand struct {
 	watching bool
 	junit    string
 	output   *choice
+	cover    *cover
 }
 
 func newTest(t *terminal) *cobra.Command {
@@ -41,11 +43,18 @@ A line is printed for each test. Below one that fails stands what was expected
 and what came, the policy that failed, and the trace of the request.
 
 Files run beside each other; each test has a gateway of its own. The exit status
-is 1 when a test fails.`,
+is 1 when a test fails.
+
+With --cover the policies are counted that ran, and the branches of choose; the
+expressions that were evaluated, and the statements in them; of each condition, and
+of each operand of && and ||, that it was true and that it was false; of ??, that its
+left side was null and that it was not. Of a folder, policies that no test loads
+count too.`,
 		Example: example(
 			`sallyport test .`,
 			`sallyport test --run 'refused' policies/orders.test.yaml`,
 			`sallyport test --junit report.xml .`,
+			`sallyport test --cover-html coverage.html --cover-min 80 .`,
 		),
 		Args: atLeast("PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -63,13 +72,14 @@ is 1 when a test fails.`,
 	flags.BoolVar(&c.strict, "strict", false, "refuse members that are not on API Management's allow-list")
 	flags.StringVar(&c.junit, "junit", "", "write the results as JUnit XML to a `FILE`, too")
 	flags.BoolVar(&c.watching, "watch", false, "run the tests again whenever a file changes, until interrupted")
+	c.cover = addCover(flags)
 	c.output = addOutput(flags, "text", "json")
 	return cmd
 }
 
 // run runs the tests once and answers which files it read.
 func (c *testCommand) run(ctx context.Context, paths []string) (read []string, err error) {
-	options := &policytest.Options{Kinds: policies.All(), Now: time.Now, Env: os.LookupEnv, FailFast: c.failFast, Strict: c.strict}
+	options := &policytest.Options{Kinds: policies.All(), Now: time.Now, Env: os.LookupEnv, FailFast: c.failFast, Strict: c.strict, Coverage: c.cover.newCoverage()}
 	if c.match != "" {
 		if options.Run, err = regexp.Compile(c.match); err != nil {
 			return nil, usagef("--run: %v", err)
@@ -93,18 +103,45 @@ func (c *testCommand) run(ctx context.Context, paths []string) (read []string, e
 	if len(all.Tests) == 0 && c.match != "" {
 		return nil, usagef("--run: no test has a name that matches %s", c.match)
 	}
-	if c.output.value == "json" {
-		err = printJSON(c.Out, all)
-	} else {
-		fmt.Fprintf(c.Err, "%s: %d passed, %d failed\n", count(all.Passed+all.Failed, "test"), all.Passed, all.Failed)
+	var covered *coverage.Report
+	if c.cover.on() {
+		if covered, err = c.cover.report(options.Coverage, paths, read); err != nil {
+			return nil, err
+		}
+		all.Coverage = coverReportOf(covered)
 	}
-	if err == nil && c.junit != "" {
-		err = all.writeJUnit(c.junit)
+	if err := c.print(all, covered); err != nil {
+		return nil, err
 	}
-	if err == nil && all.Failed > 0 {
+	if c.junit != "" {
+		if err := all.writeJUnit(c.junit); err != nil {
+			return nil, err
+		}
+	}
+	if covered != nil {
+		if err := c.cover.write(covered); err != nil {
+			return nil, err
+		}
+		err = c.cover.judge(c.Err, covered)
+	}
+	if all.Failed > 0 {
 		err = errFaults
 	}
 	return read, err
+}
+
+// print prints what became of all tests.
+func (c *testCommand) print(all *tested, covered *coverage.Report) error {
+	if c.output.value == "json" {
+		return printJSON(c.Out, all)
+	}
+	if covered != nil {
+		if err := c.cover.print(c.Out, covered); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(c.Err, "%s: %d passed, %d failed\n", count(all.Passed+all.Failed, "test"), all.Passed, all.Failed)
+	return nil
 }
 
 // testFiles are the test files that paths name.

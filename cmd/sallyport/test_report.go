@@ -16,6 +16,8 @@ type tested struct {
 	Passed int          `json:"passed"`
 	Failed int          `json:"failed"`
 	Tests  []testReport `json:"tests"`
+
+	Coverage *coverReport `json:"coverage,omitempty"` // when it is asked for
 }
 
 type testReport struct {

@@ -90,21 +90,25 @@ func (f *File) Position(offset int) Position {
 
 // Line is the text of a line, counted as in positions, without its line end and
 // without what it is indented by as part of another file.
-func (f *File) Line(n int) string {
+func (f *File) Line(n int) string { return f.Slice(f.LineSpan(n)) }
+
+// LineSpan is where the text of a line stands; see Line. It is empty of a line
+// that is not there.
+func (f *File) LineSpan(n int) Span {
 	lines := f.index()
 	n -= f.above
 	if n < 1 || n > len(lines) {
-		return ""
+		return Span{}
 	}
 	end := len(f.Text)
 	if n < len(lines) {
 		end = lines[n]
 	}
-	text := strings.TrimRight(f.Text[lines[n-1]:end], "\r\n")
-	if n == 1 {
-		text = strings.TrimPrefix(text, "\ufeff")
+	start := lines[n-1]
+	if n == 1 && strings.HasPrefix(f.Text, "\ufeff") {
+		start = len("\ufeff")
 	}
-	return text
+	return Span{start, start + len(strings.TrimRight(f.Text[start:end], "\r\n"))}
 }
 
 // Lines is the number of lines in the file.

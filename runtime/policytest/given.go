@@ -109,6 +109,9 @@ func (s *Suite) newWorld(g *Given, o *Options) *world {
 // is one.
 func (w *world) open(t *Test, o *Options) source.Diagnostics {
 	options := config.Options{Kinds: o.Kinds, Services: w.services, Env: o.Env, Strict: o.Strict, Observe: true}
+	if o.Coverage != nil {
+		options.Observer = o.Coverage
+	}
 	var loaded *config.Loaded
 	var ds source.Diagnostics
 	in := &w.suite.in

@@ -11,6 +11,7 @@ import (
 	"sallyport/eval/source"
 	"sallyport/policy"
 	"sallyport/runtime"
+	"sallyport/runtime/coverage"
 )
 
 // Options say how tests are run.
@@ -32,6 +33,15 @@ type Options struct {
 
 	// Strict refuses expressions that use what API Management's allow-list lacks.
 	Strict bool
+
+	// Coverage gathers what the tests run of policies; nil when nobody asks.
+	Coverage *coverage.Profile
+}
+
+// NewCoverage makes a profile of what tests run: of all files but the test files,
+// whose own policies are there for the tests.
+func NewCoverage() *coverage.Profile {
+	return coverage.New(func(file string) bool { return strings.HasSuffix(file, Suffix) })
 }
 
 // A Result is what became of a test. It passed when there are neither faults
@@ -129,6 +139,9 @@ func (s *Suite) run(ctx context.Context, t *Test, o *Options) (r Result) {
 			r.Step = i + 1
 		}
 		got, err := w.run(ctx, step.Request)
+		if got != nil && o.Coverage != nil {
+			o.Coverage.Ran(got.Trace.Entries)
+		}
 		if err != nil {
 			r.Faults = append(r.Faults, s.fault(CodeFile, step.Request.Span, err))
 			return r
