@@ -95,7 +95,7 @@ func (f *formatter) element(e *Element, depth int) {
 		return
 	}
 	f.WriteByte('>')
-	if e.Name == "set-body" || f.hasText(e) {
+	if e.Name == "set-body" || hasText(e) {
 		f.value(e.Value(), e.Content, f.indented(e.StartTag.Start), depth)
 	} else {
 		f.nodes(e.Nodes, depth+1)
@@ -195,9 +195,9 @@ func (f *formatter) broken(e *Element) bool {
 }
 
 // hasText reports whether an element holds text that is not space.
-func (f *formatter) hasText(e *Element) bool {
+func hasText(e *Element) bool {
 	for _, n := range e.Nodes {
-		if _, ok := n.(*Text); ok && trimmed(f.file, n.Span()).Len() > 0 {
+		if _, ok := n.(*Text); ok && trimmed(e.File(), n.Span()).Len() > 0 {
 			return true
 		}
 	}

@@ -30,6 +30,7 @@ func checkLaws(t testing.TB, f *source.File, opts Options) {
 	checkPrinted(t, doc)
 	checkStrict(t, doc)
 	checkFormatted(t, doc)
+	checkListed(t, doc)
 }
 
 // checkDiagnostics: spans lie in the file, in its order, and say something.
@@ -204,6 +205,34 @@ func checkFormatted(t testing.TB, d *Document) {
 	}
 	if printed, _ := again.Format(); printed != text {
 		t.Errorf("%q is formatted as %q and then as %q", d.File.Text, text, printed)
+	}
+}
+
+// checkListed: strict parsers read what is listed, and the same values.
+func checkListed(t testing.TB, d *Document) {
+	t.Helper()
+	plain, _ := Parse(d.File, Options{MaxBytes: 1 << 30})
+	if plain.malformed {
+		return
+	}
+	var want []string
+	collect := func(v typedValue) bool {
+		if v.quote != 0 || strings.TrimSpace(v.typed.Content) != "" {
+			want = append(want, v.typed.Content)
+		}
+		return true
+	}
+	var l Listing
+	for e := range plain.Elements() {
+		walkValues([]Node{e}, nil, collect)
+		l.Element(e, 0, func(*source.File, int) string { return "a--b" })
+	}
+	got, err := strictValues("<root>" + l.String() + "</root>")
+	if err != nil {
+		t.Errorf("%q is listed as %q: %v", d.File.Text, l.String(), err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%q is listed as %q: -want +got\n%s", d.File.Text, l.String(), diff)
 	}
 }
 

@@ -15,9 +15,13 @@ import (
 // else as it was typed. Without faults it is well formed, and every value in it
 // reads as before. Named values are not put in.
 func (d *Document) XML() string {
-	return d.edited(func(v typedValue) (string, bool) {
-		return v.escaped(), v.expr && (v.raw || v.quote != 0 && v.multiline())
-	})
+	return d.edited(typedValue.inXML)
+}
+
+// inXML is an expression as format xml has it; it reports false of what stays as
+// it was typed.
+func (v typedValue) inXML() (string, bool) {
+	return v.escaped(), v.expr && (v.raw || v.quote != 0 && v.multiline())
 }
 
 // RawXML is the document in API Management's format rawxml: expressions as C#,
@@ -103,16 +107,21 @@ func (d *Document) Etree() *etree.Document {
 
 // edited is the file with some of its values written anew.
 func (d *Document) edited(edit func(typedValue) (string, bool)) string {
+	return edited(d.File, source.Span{End: len(d.File.Text)}, d.typedValues(), edit)
+}
+
+// edited is a part of a file with some of the values in it written anew.
+func edited(file *source.File, part source.Span, values iter.Seq[typedValue], edit func(typedValue) (string, bool)) string {
 	var b strings.Builder
-	at := 0
-	for v := range d.typedValues() {
+	at := part.Start
+	for v := range values {
 		if text, ok := edit(v); ok {
-			b.WriteString(d.File.Text[at:v.Span.Start])
+			b.WriteString(file.Text[at:v.Span.Start])
 			b.WriteString(text)
 			at = v.Span.End
 		}
 	}
-	b.WriteString(d.File.Text[at:])
+	b.WriteString(file.Text[at:part.End])
 	return b.String()
 }
 

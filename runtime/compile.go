@@ -75,33 +75,61 @@ type document struct {
 	uses      map[string]*policy.Element // the first use of what may stand once in the document
 }
 
-// An item is a step, or <base/> when it is nil.
-type item = *step
+// An item is a step with its element, or <base/> when there is none.
+type item struct {
+	step    *step
+	element *policy.Element
+}
 
 // Pipeline makes the pipeline of a chain of documents; see Compile.
 func (c *Compiler) Pipeline(sources ...Source) *Pipeline {
-	before := c.errors
-	if !c.options.Check && !slices.ContainsFunc(sources, func(s Source) bool { return s.Scope == GlobalScope }) {
-		sources = append([]Source{{Scope: GlobalScope, Document: c.defaultGlobal()}}, sources...)
+	if !c.options.Check {
+		sources = c.whole(sources)
 	}
-	chain := make([]*document, len(sources))
-	for i, s := range sources {
-		chain[i] = c.document(s)
-	}
-	if c.options.Check || c.errors != before || slices.ContainsFunc(chain, func(d *document) bool { return d == nil }) {
+	chain := c.chain(sources)
+	if c.options.Check || chain == nil {
 		return nil
 	}
 	p := &Pipeline{}
 	for i := range p.sections {
-		p.sections[i] = effective(chain, i)
+		p.sections[i] = stepsOf(effective(chain, i))
 	}
 	return p
+}
+
+// whole is a chain with API Management's default document of the global scope,
+// if it has none of its own.
+func (c *Compiler) whole(sources []Source) []Source {
+	if slices.ContainsFunc(sources, func(s Source) bool { return s.Scope == GlobalScope }) {
+		return sources
+	}
+	return append([]Source{{Scope: GlobalScope, Document: c.defaultGlobal()}}, sources...)
+}
+
+// chain compiles the documents of a chain; nil when one has faults.
+func (c *Compiler) chain(sources []Source) []*document {
+	chain := make([]*document, len(sources))
+	for i, s := range sources {
+		chain[i] = c.document(s)
+	}
+	if slices.Contains(chain, nil) {
+		return nil
+	}
+	return chain
+}
+
+func stepsOf(items []item) Steps {
+	var steps Steps
+	for _, i := range items {
+		steps = append(steps, i.step)
+	}
+	return steps
 }
 
 // effective is a section with the outer scopes' steps in the place of <base/>.
 // A section that a document does not have inherits, as if it held <base/> alone:
 // published documents rely on it, though nothing says so.
-func effective(chain []*document, section int) Steps {
+func effective(chain []*document, section int) []item {
 	if len(chain) == 0 {
 		return nil
 	}
@@ -109,15 +137,15 @@ func effective(chain []*document, section int) Steps {
 	if !d.present[section] {
 		return effective(outer, section)
 	}
-	var steps Steps
+	var items []item
 	for _, i := range d.sections[section] {
-		if i != nil {
-			steps = append(steps, i)
+		if i.step != nil {
+			items = append(items, i)
 		} else {
-			steps = append(steps, effective(outer, section)...)
+			items = append(items, effective(outer, section)...)
 		}
 	}
-	return steps
+	return items
 }
 
 // defaultGlobalPolicy is what API Management has for the global scope when
@@ -158,9 +186,9 @@ func (c *Compiler) document(s Source) *document {
 		i := at.section.index()
 		d.present[i] = true
 		if at.section != Backend { // which holds one policy, in place of the outer one
-			d.sections[i] = []item{nil}
+			d.sections[i] = []item{{}}
 		}
-		d.sections[i] = append(d.sections[i], c.steps(slices.Collect(s.Document.Elements()), at)...)
+		d.sections[i] = append(d.sections[i], c.items(slices.Collect(s.Document.Elements()), at, map[string]int{})...)
 	case policy.Fragment:
 		root := s.Document.Root()
 		if !c.options.Check {
@@ -214,7 +242,7 @@ func (c *Compiler) section(e *policy.Element, at place) []item {
 	count := map[string]int{}
 	var run []*policy.Element
 	flush := func() {
-		items = append(items, c.counted(run, at, count)...)
+		items = append(items, c.items(run, at, count)...)
 		run = nil
 	}
 	children := 0
@@ -225,7 +253,7 @@ func (c *Compiler) section(e *policy.Element, at place) []item {
 		if child.Name == "base" {
 			c.bare(child)
 			flush()
-			items = append(items, nil)
+			items = append(items, item{})
 			continue
 		}
 		run = append(run, child)
@@ -236,20 +264,19 @@ func (c *Compiler) section(e *policy.Element, at place) []item {
 
 // steps compiles policies that stand in one element.
 func (c *Compiler) steps(list []*policy.Element, at place) Steps {
-	return c.counted(list, at, map[string]int{})
+	return stepsOf(c.items(list, at, map[string]int{}))
 }
 
-// counted compiles policies of which some came before; count numbers them by
-// name.
-func (c *Compiler) counted(list []*policy.Element, at place, count map[string]int) Steps {
-	var steps Steps
+// items compiles policies of which some came before; count numbers them by name.
+func (c *Compiler) items(list []*policy.Element, at place, count map[string]int) []item {
+	var items []item
 	for e := range c.expand(list) {
 		count[e.Name]++
 		if s := c.step(e, at.in(e.Name, count[e.Name])); s != nil {
-			steps = append(steps, s)
+			items = append(items, item{s, e})
 		}
 	}
-	return steps
+	return items
 }
 
 // expand yields elements with those of fragments in the place of what includes

@@ -25,6 +25,8 @@ type checkCommand struct {
 	section     section
 	output      *choice
 	namedValues []string
+	effective   string
+	product     string
 
 	reading policy.Options // how files on their own are read
 }
@@ -47,15 +49,23 @@ sallyport doc lists. A rule is turned off for an element, and all in it, by
 <!-- sallyport:ignore RULE: the reason --> before it, and for a configuration by
 lint: { ignore: [RULE] } in sallyport.yaml.
 
+With --effective it prints one policy of a sallyport.yaml instead, as requests
+meet it: with the outer scopes in the place of <base/>, and fragments in the
+place of what includes them. At the end of each line stands where it comes from.
+
 The exit status is 1 when there are errors; warnings alone give 0. -o github
 prints what GitHub shows at the lines of a pull request.`,
 		Example: example(
 			`sallyport check policies`,
 			`sallyport check --named-value audience=orders orders.xml`,
 			`sallyport check -o sarif . > check.sarif`,
+			`sallyport check --effective orders/get-order --product gold .`,
 		),
 		Args: atLeast("PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if c.effective != "" || c.product != "" {
+				return c.printEffective(args)
+			}
 			if c.watching {
 				return c.watch(cmd.Context(), args, func() ([]string, error) { return c.run(args) })
 			}
@@ -64,6 +74,8 @@ prints what GitHub shows at the lines of a pull request.`,
 		},
 	}
 	flags := cmd.Flags()
+	flags.StringVar(&c.effective, "effective", "", "print the effective policy of an `API[/OPERATION]`")
+	flags.StringVar(&c.product, "product", "", "the `PRODUCT` that requests for the effective policy come with; none when not given")
 	c.section = addSection(flags)
 	flags.StringArrayVar(&c.namedValues, "named-value", nil, "a named value, `NAME=VALUE`; a {{name}} without one is then a fault")
 	flags.BoolVar(&c.strict, "strict", false, "refuse members that are not on API Management's allow-list")

@@ -2,11 +2,14 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"sallyport/runtime/config"
 )
 
 // readFile reads a file that an argument names; a dash is standard input.
@@ -49,3 +52,17 @@ func walk(dir string, visit func(path string) error) error {
 
 // isPolicyName reports whether a file found in a folder is taken for a policy.
 func isPolicyName(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xml") }
+
+// configIn is the configuration that a folder holds, or the path itself when it
+// is a file.
+func configIn(path string) (string, error) {
+	info, err := os.Stat(path)
+	if err != nil || !info.IsDir() {
+		return path, err
+	}
+	file := filepath.Join(path, config.FileName)
+	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("%s has no %s", path, config.FileName)
+	}
+	return file, nil
+}

@@ -5,10 +5,8 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -77,16 +75,9 @@ requests are answered by a built-in echo, which tells what it was sent.`,
 }
 
 func (c *runCommand) run(cmd *cobra.Command, path string) error {
-	info, err := os.Stat(path)
+	path, err := configIn(path)
 	if err != nil {
 		return err
-	}
-	if info.IsDir() {
-		dir := path
-		path = filepath.Join(dir, config.FileName)
-		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("%s has no %s", dir, config.FileName)
-		}
 	}
 	logger := c.logger()
 	transport := gateway.NewTransport(gateway.TransportOptions{})

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"sallyport/policy"
@@ -57,8 +59,8 @@ func (l *loader) document(t yaml.Text, o policy.Options) *policy.Document {
 }
 
 // policy is the document of a scope.
-func (l *loader) policy(t yaml.Text, scope runtime.Scopes, o policy.Options) *policy.Document {
-	d := l.document(t, o)
+func (l *loader) policy(t yaml.Text, scope runtime.Scopes) *policy.Document {
+	d := l.document(t, l.policyOptions())
 	if d != nil {
 		l.scopes[d] |= scope
 	}
@@ -79,89 +81,117 @@ func (c chain) with(scope runtime.Scopes, d *policy.Document, op *runtime.Operat
 	return append(c[:len(c):len(c)], runtime.Source{Scope: scope, Document: d, Operation: op})
 }
 
-// apiDocuments are the policies of an API and its operations, nil where there is
-// none.
-type apiDocuments struct {
-	api        *policy.Document
-	operations []*policy.Document
+// A policed is an API, or an operation of one, with the documents of its scopes:
+// the workspace's between the global one and a product's, and its own at the end.
+type policed struct {
+	api, operation string // ids; operation is "" of an API
+	outer, inner   chain
+	products       []productPolicy
+}
+
+// A productPolicy is a product that an API is in, and the product's policy.
+type productPolicy struct {
+	id       string
+	document *policy.Document
+}
+
+// sources is the whole chain, with a product's policy if the product has one.
+func (p *policed) sources(product *policy.Document) chain {
+	outer := p.outer.with(runtime.ProductScope, product, nil)
+	return append(outer[:len(outer):len(outer)], p.inner...)
 }
 
 // loadAPIs reads and compiles the policies of every scope.
 func (l *loader) loadAPIs() {
-	options := l.policyOptions()
-	global := chain(nil).with(runtime.GlobalScope, l.policy(l.in.Policy, runtime.GlobalScope, options), nil)
-	products := map[string]*policy.Document{}
-	for _, e := range l.in.Products {
-		if d := l.policy(e.Value.Policy, runtime.ProductScope, options); d != nil {
-			products[e.Name] = d
-		}
-	}
-	documents := make([]apiDocuments, len(l.in.APIs))
+	global := chain(nil).with(runtime.GlobalScope, l.policy(l.in.Policy, runtime.GlobalScope), nil)
+	outer := l.outerScopes(global)
+	products := l.productPolicies()
+	apis := make([]gateway.API, len(l.in.APIs))
 	for i, e := range l.in.APIs {
-		documents[i].api = l.policy(e.Value.Policy, runtime.APIScope, options)
-		for _, op := range e.Value.Operations {
-			documents[i].operations = append(documents[i].operations, l.policy(op.Value.Policy, runtime.OperationScope, options))
+		apis[i] = l.api(e)
+		p := policed{api: e.Name, outer: outer[e.Value.Workspace.Value], products: products[e.Name]}
+		p.inner = chain(nil).with(runtime.APIScope, l.policy(e.Value.Policy, runtime.APIScope), nil)
+		l.policed = append(l.policed, p)
+		for j, op := range e.Value.Operations {
+			own := p
+			own.operation = op.Name
+			own.inner = p.inner.with(runtime.OperationScope, l.policy(op.Value.Policy, runtime.OperationScope), &apis[i].Operations[j].OperationInfo)
+			l.policed = append(l.policed, own)
 		}
 	}
-	c := runtime.NewCompiler(l.options.Kinds, runtime.Options{
+	l.config.APIs = apis
+	l.compiler = runtime.NewCompiler(l.options.Kinds, runtime.Options{
 		Strict: l.options.Strict, Check: l.options.Check || l.list.HasErrors(), Observe: l.options.Observe, Observer: l.options.Observer,
 		Services: l.options.Services, Deployment: l.config.Deployment,
 	})
-	l.config.Global = c.Pipeline(global...)
-	for i, e := range l.in.APIs {
-		api, document := l.api(e), documents[i].api
-		api.Policies = l.policies(c, global, e.Name, products, document, nil, nil)
-		for j, op := range e.Value.Operations {
-			out := gateway.Operation{OperationInfo: runtime.OperationInfo{
-				ID: op.Name, Name: op.Name, Method: op.Value.Method.Value, URLTemplate: op.Value.URLTemplate.Value, Responses: l.responses(op.Value.Responses),
-			}}
-			out.Policies = l.policies(c, global, e.Name, products, document, documents[i].operations[j], &out.OperationInfo)
-			api.Operations = append(api.Operations, out)
+	l.config.Global = l.compiler.Pipeline(global...)
+	next := l.policed // in the order of the APIs, each before its operations
+	for i := range apis {
+		apis[i].Policies, next = l.policies(&next[0]), next[1:]
+		for j := range apis[i].Operations {
+			apis[i].Operations[j].Policies, next = l.policies(&next[0]), next[1:]
 		}
-		l.config.APIs = append(l.config.APIs, api)
 	}
-	l.list = append(l.list, c.Diagnostics()...)
+	l.list = append(l.list, l.compiler.Diagnostics()...)
+}
+
+// outerScopes are the documents around a product's, by workspace; those of "" are
+// around APIs that are in none.
+func (l *loader) outerScopes(global chain) map[string]chain {
+	outer := map[string]chain{"": global}
+	for _, e := range l.in.Workspaces {
+		outer[e.Name] = global.with(runtime.WorkspaceScope, l.policy(e.Value.Policy, runtime.WorkspaceScope), nil)
+	}
+	return outer
+}
+
+// productPolicies are the products that have policies, by the APIs in them.
+func (l *loader) productPolicies() map[string][]productPolicy {
+	products := map[string][]productPolicy{}
+	for _, e := range l.in.Products {
+		if d := l.policy(e.Value.Policy, runtime.ProductScope); d != nil {
+			for _, api := range e.Value.APIs {
+				products[api.Value] = append(products[api.Value], productPolicy{e.Name, d})
+			}
+		}
+	}
+	return products
 }
 
 // policies are the pipelines of an API or operation: one without a product, and
 // one for each product that has the API and a policy.
-func (l *loader) policies(c *runtime.Compiler, global chain, api string, products map[string]*policy.Document, doc, opDoc *policy.Document, op *runtime.OperationInfo) gateway.Policies {
-	narrow := func(outer chain) *runtime.Pipeline {
-		return c.Pipeline(outer.with(runtime.APIScope, doc, nil).with(runtime.OperationScope, opDoc, op)...)
-	}
-	p := gateway.Policies{Default: narrow(global)}
-	for _, e := range l.in.Products {
-		d := products[e.Name]
-		if d == nil || !contains(e.Value.APIs, api) {
-			continue
+func (l *loader) policies(p *policed) gateway.Policies {
+	out := gateway.Policies{Default: l.compiler.Pipeline(p.sources(nil)...)}
+	for _, product := range p.products {
+		if out.Products == nil {
+			out.Products = map[string]*runtime.Pipeline{}
 		}
-		if p.Products == nil {
-			p.Products = map[string]*runtime.Pipeline{}
-		}
-		p.Products[e.Name] = narrow(global.with(runtime.ProductScope, d, nil))
+		out.Products[product.id] = l.compiler.Pipeline(p.sources(product.document)...)
 	}
-	return p
+	return out
 }
 
-func contains(list []yaml.Text, value string) bool {
-	for _, t := range list {
-		if t.Value == value {
-			return true
-		}
-	}
-	return false
-}
-
-// api is an API without its policies.
+// api is an API without policies, and its operations.
 func (l *loader) api(e yaml.Entry[API]) gateway.API {
 	in := e.Value
 	out := gateway.API{
 		APIInfo: runtime.APIInfo{
-			ID: e.Name, Name: e.Name, Path: strings.Trim(in.Path.Value, "/"),
+			ID: e.Name, Name: cmp.Or(in.Name, e.Name), Path: strings.Trim(in.Path.Value, "/"),
 			Version: in.Version.Value, Revision: in.Revision.Value, NotCurrent: !isTrue(in.Current, true),
 			KeyHeader: in.KeyNames.Header.Value, KeyQuery: in.KeyNames.Query.Value,
 		},
 		SubscriptionRequired: isTrue(in.SubscriptionRequired, true),
+	}
+	for _, p := range in.Protocols {
+		if !slices.Contains([]string{"http", "https", "ws", "wss"}, p.Value) {
+			l.report(CodeValue, p.Span, "got %q, want http, https, ws or wss", p.Value)
+		}
+		out.Protocols = append(out.Protocols, p.Value)
+	}
+	if id := in.Workspace; id.Set {
+		if out.Workspace = l.workspaces[id.Value]; out.Workspace == nil {
+			l.unknown(id, "workspace", l.in.Workspaces.Names())
+		}
 	}
 	if in.ServiceURL.Set {
 		if u, ok := l.url(in.ServiceURL); ok {
@@ -176,9 +206,14 @@ func (l *loader) api(e yaml.Entry[API]) gateway.API {
 		l.report(CodeValue, in.Version.Span, "a version needs the key %q", "version-set")
 	}
 	for _, op := range in.Operations {
-		if m := op.Value.Method; m.Set && (m.Value == "*" || strings.ToUpper(m.Value) != m.Value) {
+		m := op.Value.Method
+		if m.Set && (m.Value == "*" || strings.ToUpper(m.Value) != m.Value) {
 			l.report(CodeValue, m.Span, "got %q, want a method as it is sent, such as GET", m.Value)
 		}
+		out.Operations = append(out.Operations, gateway.Operation{OperationInfo: runtime.OperationInfo{
+			ID: op.Name, Name: cmp.Or(op.Value.Name, op.Name), Method: m.Value, URLTemplate: op.Value.URLTemplate.Value,
+			Responses: l.responses(op.Value.Responses),
+		}})
 	}
 	return out
 }

@@ -17,10 +17,12 @@ type File struct {
 	Fragments     yaml.Map[yaml.Text]    `yaml:"fragments" doc:"Policy fragments by id, files."`
 	Certificates  yaml.Map[Certificate]  `yaml:"certificates" doc:"What context.Deployment.Certificates holds."`
 	Backends      yaml.Map[Backend]      `yaml:"backends" doc:"Backends that policies name."`
+	Workspaces    yaml.Map[Workspace]    `yaml:"workspaces" doc:"Teams' own parts of the gateway."`
 	APIs          yaml.Map[API]          `yaml:"apis" doc:"What is served."`
 	VersionSets   yaml.Map[VersionSet]   `yaml:"version-sets" doc:"How the versions of APIs are told apart."`
 	Products      yaml.Map[Product]      `yaml:"products" doc:"Bundles of APIs that are subscribed to."`
 	Subscriptions yaml.Map[Subscription] `yaml:"subscriptions" doc:"Whose keys open what."`
+	Deployment    Deployment             `yaml:"deployment" doc:"What context.Deployment says of the gateway."`
 	Identity      yaml.Unsupported       `yaml:"identity" doc:"Where tokens of the managed identity come from."`
 	Limits        Limits                 `yaml:"limits" doc:"Bounds on what requests may use."`
 	Lint          Lint                   `yaml:"lint" doc:"What check warns of."`
@@ -88,9 +90,26 @@ type BackendTLS struct {
 	ValidateName  *bool `yaml:"validate-certificate-name" doc:"Refuse one of another name; true when absent."`
 }
 
+// A Workspace is a team's own part of the gateway.
+type Workspace struct {
+	Name   string    `yaml:"name" doc:"Its display name; the id when absent."`
+	Policy yaml.Text `yaml:"policy" doc:"The policy of its APIs, between the global one and a product's, a file."`
+}
+
+// Deployment is what C# reads of the gateway.
+type Deployment struct {
+	GatewayID   string `yaml:"gateway-id" doc:"The gateway's id; managed when absent."`
+	Region      string `yaml:"region" doc:"Where it is."`
+	ServiceID   string `yaml:"service-id" doc:"The id of the service that it belongs to."`
+	ServiceName string `yaml:"service-name" doc:"The name of that service."`
+}
+
 // An API is what is served under a path.
 type API struct {
+	Name                 string              `yaml:"name" doc:"Its display name; the id when absent."`
 	Path                 yaml.Text           `yaml:"path,required" doc:"What paths begin with; \"\" is the root."`
+	Protocols            []yaml.Text         `yaml:"protocols" doc:"What it is reached by: http, https, ws, wss; anything when absent."`
+	Workspace            yaml.Text           `yaml:"workspace" doc:"The id of the workspace that it belongs to."`
 	ServiceURL           yaml.Text           `yaml:"service-url" doc:"The backend, unless a policy chooses another."`
 	Policy               yaml.Text           `yaml:"policy" doc:"The API's policy, a file."`
 	SubscriptionRequired *bool               `yaml:"subscription-required" doc:"Refuse requests without a subscription's key; true when absent."`
@@ -110,6 +129,7 @@ type KeyNames struct {
 
 // An Operation is a method and a path of an API.
 type Operation struct {
+	Name        string             `yaml:"name" doc:"Its display name; the id when absent."`
 	Method      yaml.Text          `yaml:"method,required" doc:"The method, as it is sent."`
 	URLTemplate yaml.Text          `yaml:"url-template,required" doc:"Path and query with parameters: /{id}, /items?type={type}, /*."`
 	Policy      yaml.Text          `yaml:"policy" doc:"The operation's policy, a file."`
@@ -145,18 +165,25 @@ type VersionSet struct {
 
 // A Product is a bundle of APIs.
 type Product struct {
+	Name                 string      `yaml:"name" doc:"Its display name; the id when absent."`
 	Policy               yaml.Text   `yaml:"policy" doc:"The product's policy, a file."`
 	APIs                 []yaml.Text `yaml:"apis" doc:"Ids of APIs."`
 	SubscriptionRequired *bool       `yaml:"subscription-required" doc:"False opens its APIs to everybody; true when absent."`
+	State                yaml.Text   `yaml:"state" enum:"published|not-published" doc:"Whether developers see it, for C#; published when absent."`
+	ApprovalRequired     bool        `yaml:"approval-required" doc:"Whether subscriptions need approval, for C#."`
+	SubscriptionsLimit   *int        `yaml:"subscriptions-limit" doc:"How many subscriptions a user may have, for C#."`
+	Groups               []string    `yaml:"groups" doc:"The groups that see it, for C#."`
 }
 
 // A Subscription has keys that open something.
 type Subscription struct {
+	Name      string    `yaml:"name" doc:"Its display name; the id when absent."`
 	Scope     yaml.Text `yaml:"scope,required" doc:"products/ID, apis/ID, or apis for all of them."`
 	Key       Secret    `yaml:"key,required" doc:"The primary key."`
 	Secondary *Secret   `yaml:"secondary-key" doc:"The secondary key."`
 	State     yaml.Text `yaml:"state" enum:"active|suspended|submitted|rejected|cancelled|expired" doc:"Only active keys open; active when absent."`
 	Start     yaml.Text `yaml:"start" doc:"When it begins: a day, or a time such as 2026-01-15T10:30:00Z. Quotas are counted from there."`
+	End       yaml.Text `yaml:"end" doc:"Until when: a day, or a time."`
 	User      *User     `yaml:"user" doc:"Whose it is."`
 }
 
@@ -166,6 +193,8 @@ type User struct {
 	Email     string    `yaml:"email" doc:"The mail address."`
 	FirstName string    `yaml:"first-name" doc:"The first name."`
 	LastName  string    `yaml:"last-name" doc:"The last name."`
+	Note      string    `yaml:"note" doc:"What administrators wrote about the user."`
+	Groups    []string  `yaml:"groups" doc:"The groups that the user is in."`
 }
 
 // Limits bound what requests may use. What is absent has the default.

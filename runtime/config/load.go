@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"crypto/x509"
 	"errors"
 	"fmt"
@@ -58,6 +59,9 @@ type Loaded struct {
 	// Scopes are the scopes that the documents are the policies of. Fragments have
 	// none.
 	Scopes map[*policy.Document]runtime.Scopes
+
+	compiler *runtime.Compiler
+	policed  []policed
 }
 
 // Load reads a configuration file and all that it names. The error says that
@@ -86,7 +90,7 @@ func build(file *source.File, in File, o Options, known source.Diagnostics) (*Lo
 		documents: map[string]*policy.Document{}, scopes: map[*policy.Document]runtime.Scopes{},
 	}
 	l.load()
-	out := &Loaded{File: l.in, Limits: l.in.Limits, Policies: l.policyFiles, Documents: l.parsed, Scopes: l.scopes}
+	out := &Loaded{File: l.in, Limits: l.in.Limits, Policies: l.policyFiles, Documents: l.parsed, Scopes: l.scopes, compiler: l.compiler, policed: l.policed}
 	if !o.Check && !l.list.HasErrors() {
 		out.Gateway = l.config
 	}
@@ -113,6 +117,9 @@ type loader struct {
 	parsed       []*policy.Document
 	scopes       map[*policy.Document]runtime.Scopes
 	versionSets  map[string]*gateway.VersionSet
+	workspaces   map[string]*runtime.WorkspaceInfo
+	compiler     *runtime.Compiler
+	policed      []policed
 }
 
 func (l *loader) report(code source.Code, span source.Span, format string, args ...any) *source.Diagnostic {
@@ -127,16 +134,19 @@ func (l *loader) load() {
 	l.loadCertificates()
 	l.loadBackends()
 	l.loadListeners()
+	in := &l.in.Deployment
 	l.config.Deployment = &runtime.Deployment{
+		GatewayID: in.GatewayID, Region: in.Region, ServiceID: in.ServiceID, ServiceName: in.ServiceName,
 		Certificates: runtime.NewCertificates(l.certificates),
 		ClientCAs:    l.clientCAs,
 		Backends:     l.backends,
 		Secrets:      l.secrets,
 	}
 	l.loadVersionSets()
+	l.loadWorkspaces()
+	l.loadAPIs()
 	l.loadProducts()
 	l.loadSubscriptions()
-	l.loadAPIs()
 	if !l.list.HasErrors() {
 		l.checkWhole()
 	}
@@ -185,12 +195,7 @@ func (l *loader) read(t yaml.Text, what string) ([]byte, bool) {
 
 // unknown reports an id that nothing has.
 func (l *loader) unknown(t yaml.Text, what string, known []string) {
-	near := source.Nearest(t.Value, known)
-	message := fmt.Sprintf("no %s is called %q", what, t.Value)
-	if near != "" {
-		message += fmt.Sprintf("; did you mean %q?", near)
-	}
-	l.report(CodeReference, t.Span, "%s", message).Suggest = near
+	l.report(CodeReference, t.Span, "%v", absent(what, t.Value, known)).Suggest = source.Nearest(t.Value, known)
 }
 
 // url reads a base URL.
@@ -256,6 +261,13 @@ func (l *loader) loadVersionSets() {
 			l.report(CodeValue, name.Span, "a version set of scheme %q needs the key %q", name.Value, want)
 		}
 		l.versionSets[e.Name] = set
+	}
+}
+
+func (l *loader) loadWorkspaces() {
+	l.workspaces = map[string]*runtime.WorkspaceInfo{}
+	for _, e := range l.in.Workspaces {
+		l.workspaces[e.Name] = &runtime.WorkspaceInfo{ID: e.Name, Name: cmp.Or(e.Value.Name, e.Name)}
 	}
 }
 

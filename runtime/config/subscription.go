@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -10,43 +11,64 @@ import (
 	"sallyport/runtime/gateway"
 )
 
+// loadProducts reads the products, once the APIs are there.
 func (l *loader) loadProducts() {
 	for _, e := range l.in.Products {
-		p := gateway.Product{ProductInfo: runtime.ProductInfo{ID: e.Name, Name: e.Name, SubscriptionRequired: isTrue(e.Value.SubscriptionRequired, true)}}
-		for _, id := range e.Value.APIs {
-			if slices.Contains(l.in.APIs.Names(), id.Value) {
-				p.APIs = append(p.APIs, id.Value)
-			} else {
+		in := e.Value
+		p := gateway.Product{ProductInfo: runtime.ProductInfo{
+			ID: e.Name, Name: cmp.Or(in.Name, e.Name), SubscriptionRequired: isTrue(in.SubscriptionRequired, true),
+			NotPublished: in.State.Value == "not-published", ApprovalRequired: in.ApprovalRequired, SubscriptionLimit: in.SubscriptionsLimit,
+			Groups: groups(in.Groups),
+		}}
+		for _, id := range in.APIs {
+			i := slices.Index(l.in.APIs.Names(), id.Value)
+			if i < 0 {
 				l.unknown(id, "API", l.in.APIs.Names())
+				continue
 			}
+			p.APIs = append(p.APIs, id.Value)
+			p.ProductInfo.APIs = append(p.ProductInfo.APIs, &l.config.APIs[i].APIInfo)
 		}
 		l.config.Products = append(l.config.Products, p)
 	}
 }
 
+// groups are groups whose ids are their names.
+func groups(names []string) (list []runtime.GroupInfo) {
+	for _, name := range names {
+		list = append(list, runtime.GroupInfo{ID: name, Name: name})
+	}
+	return list
+}
+
 func (l *loader) loadSubscriptions() {
 	for _, e := range l.in.Subscriptions {
 		in := e.Value
-		s := gateway.Subscription{SubscriptionInfo: runtime.SubscriptionInfo{ID: e.Name, Name: e.Name}, Inactive: in.State.Set && in.State.Value != "active"}
+		s := gateway.Subscription{
+			SubscriptionInfo: runtime.SubscriptionInfo{ID: e.Name, Name: cmp.Or(in.Name, e.Name), Start: l.time(in.Start), End: l.time(in.End)},
+			Inactive:         in.State.Set && in.State.Value != "active",
+		}
 		s.PrimaryKey, _ = l.secret(in.Key)
 		l.hide(s.PrimaryKey)
 		if in.Secondary != nil {
 			s.SecondKey, _ = l.secret(*in.Secondary)
 			l.hide(s.SecondKey)
 		}
-		if in.Start.Set {
-			s.Start = l.time(in.Start)
-		}
-		if in.User != nil {
-			s.User = &runtime.UserInfo{ID: in.User.ID.Value, Email: in.User.Email, FirstName: in.User.FirstName, LastName: in.User.LastName}
+		if u := in.User; u != nil {
+			s.User = &runtime.UserInfo{
+				ID: u.ID.Value, Email: u.Email, FirstName: u.FirstName, LastName: u.LastName, Note: u.Note, Groups: groups(u.Groups),
+			}
 		}
 		l.scope(in, &s)
 		l.config.Subscriptions = append(l.config.Subscriptions, s)
 	}
 }
 
-// time reads a time, or the beginning of a day.
+// time reads a time, or the beginning of a day; zero when there is none.
 func (l *loader) time(t yaml.Text) time.Time {
+	if !t.Set {
+		return time.Time{}
+	}
 	for _, layout := range []string{time.DateOnly, time.RFC3339Nano} {
 		if at, err := time.Parse(layout, t.Value); err == nil {
 			return at.UTC()

@@ -166,8 +166,8 @@ func cutRevision(segment string) (base, revision string, ok bool) {
 }
 
 // choose is the API of a place that answers for the version and revision that a
-// request asks for, or nil.
-func (p *place) choose(h *message.Header, query string) *site {
+// request asks for, if it is reached by the request's protocol; or nil.
+func (p *place) choose(scheme string, h *message.Header, query string) *site {
 	if p.node == nil {
 		return nil
 	}
@@ -179,11 +179,21 @@ func (p *place) choose(h *message.Header, query string) *site {
 		if p.node.set != nil && !strings.EqualFold(s.api.Version, version) {
 			continue
 		}
+		if !s.reachedBy(scheme) {
+			continue
+		}
 		if p.revision == "" && !s.api.NotCurrent || p.revision != "" && p.revision == cmp.Or(s.api.Revision, firstRevision) {
 			return s
 		}
 	}
 	return nil
+}
+
+// reachedBy reports whether an API takes requests of http or https. The sockets
+// of ws and wss begin as such.
+func (s *site) reachedBy(scheme string) bool {
+	list := s.api.Protocols
+	return len(list) == 0 || slices.Contains(list, scheme) || slices.Contains(list, "ws"+strings.TrimPrefix(scheme, "http"))
 }
 
 // asked is the version that a request names, or "".

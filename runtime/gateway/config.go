@@ -67,8 +67,13 @@ const (
 
 // An API is what a gateway serves under a path.
 type API struct {
-	runtime.APIInfo             // its Version "" is of a set the original, which answers when no version is asked for
-	VersionSet      *VersionSet // nil when the API has no versions
+	// APIInfo is what policies see. Its Version "" is of a set the original, which
+	// answers when no version is asked for. With Protocols, requests that come by
+	// another are not found.
+	runtime.APIInfo
+
+	VersionSet *VersionSet // nil when the API has no versions
+	Workspace  *runtime.WorkspaceInfo
 
 	// SubscriptionRequired refuses requests without a subscription's key.
 	SubscriptionRequired bool

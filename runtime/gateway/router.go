@@ -28,10 +28,10 @@ func (t *target) policies() *Policies {
 // backends differ in when they decode and which slashes they believe; so a path
 // must lead to the same API, and to no other operation, however it is read.
 // values is memory for those of the result.
-func (a *apis) locate(method, origin string, h *message.Header, values []string) target {
+func (a *apis) locate(scheme, method, origin string, h *message.Header, values []string) target {
 	path, query := splitTarget(origin)
 	at := a.find(path)
-	s := at.choose(h, query)
+	s := at.choose(scheme, h, query)
 	if s == nil {
 		return target{}
 	}

@@ -21,7 +21,7 @@ func operationsOf(lines ...string) (ops []Operation) {
 
 // located is a target in words: "api: operation [values]".
 func located(a *apis, method, origin string, h *message.Header) string {
-	t := a.locate(method, origin, h, nil)
+	t := a.locate("http", method, origin, h, nil)
 	switch {
 	case t.site == nil:
 		return "none"
@@ -227,7 +227,7 @@ func TestLocateAllocations(t *testing.T) {
 	a := mustAPIs(t, placed{ID: "orders", Path: "shop/orders", Operations: operationsOf("GET /{id}", "GET /{id}/lines/{line}")})
 	values := make([]string, 0, 4)
 	var found target
-	if got := testing.AllocsPerRun(100, func() { found = a.locate("GET", "/shop/orders/17/lines/2?x=y", nil, values) }); got != 0 {
+	if got := testing.AllocsPerRun(100, func() { found = a.locate("http", "GET", "/shop/orders/17/lines/2?x=y", nil, values) }); got != 0 {
 		t.Errorf("%v allocations, want none", got)
 	}
 	if !slices.Equal(found.values, []string{"17", "2"}) {
@@ -244,7 +244,7 @@ func FuzzLocateFence(f *testing.F) {
 	a := mustAPIs(f, placed{ID: "a", Path: "a"}, placed{ID: "b", Path: "b"}, placed{ID: "ab", Path: "a/b"})
 	f.Fuzz(func(t *testing.T, path string) {
 		path, _ = splitTarget(path)
-		found := a.locate("GET", path, nil, nil)
+		found := a.locate("http", "GET", path, nil, nil)
 		if found.site == nil {
 			return
 		}

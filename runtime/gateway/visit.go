@@ -107,7 +107,8 @@ func (v *visit) answer(ctx context.Context, c *connection, req *http1.Request) (
 // dispatch finds what is configured for the request and runs it. The target is
 // the request's in origin form.
 func (v *visit) dispatch(ctx context.Context, conf *configuration, origin string) {
-	t := conf.apis.locate(v.x.Request.Method, origin, &v.x.Request.Header, v.values)
+	r := &v.x.Request
+	t := conf.apis.locate(r.OriginalURL.Scheme, r.Method, origin, &r.Header, v.values)
 	v.values = t.values
 	if !v.preflight(ctx, conf, &t) {
 		v.enter(&t)
@@ -124,7 +125,7 @@ func (v *visit) preflight(ctx context.Context, conf *configuration, t *target) b
 		return false
 	}
 	method := x.Request.Header.Get("Access-Control-Request-Method")
-	meant := conf.apis.locate(method, x.Request.OriginalURL.Target(), &x.Request.Header, nil)
+	meant := conf.apis.locate(x.Request.OriginalURL.Scheme, method, x.Request.OriginalURL.Target(), &x.Request.Header, nil)
 	if !meant.matched() {
 		return false
 	}
@@ -185,7 +186,7 @@ func (v *visit) enter(t *target) {
 		return
 	}
 	x := v.x
-	x.API = &t.site.api.APIInfo
+	x.API, x.Workspace = &t.site.api.APIInfo, t.site.api.Workspace
 	path, query := t.rest, x.Request.OriginalURL.QueryString
 	if base := x.API.ServiceURL; base != nil {
 		x.Request.Route(base, path, query)
