@@ -2,16 +2,26 @@ package clr
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 	_ "time/tzdata" // for hosts that have no zones of their own
 )
 
-// A TimeZoneInfo is a System.TimeZoneInfo.
+// A TimeZoneInfo is a System.TimeZoneInfo: a zone of the system, or one that
+// C# made.
 type TimeZoneInfo struct {
-	id  string
-	loc *time.Location
+	id     string
+	loc    *time.Location // nil for one that C# made
+	custom customZone
+}
+
+// A customZone is what CreateCustomTimeZone was told.
+type customZone struct {
+	offset                      TimeSpan
+	display, standard, daylight string
+	rules                       []*AdjustmentRule // in order
 }
 
 // TimeZoneInfoType is System.TimeZoneInfo.
@@ -20,8 +30,8 @@ var TimeZoneInfoType = Declare(Decl{Name: "System.TimeZoneInfo", Interfaces: "IE
 var (
 	timeZoneNotFound = exception("System.TimeZoneNotFoundException", ExceptionType, "The time zone was not found.")
 
-	utcZone   = &TimeZoneInfo{"UTC", time.UTC}
-	localZone = &TimeZoneInfo{"UTC", time.UTC} // equal, but its times are of kind Local
+	utcZone   = &TimeZoneInfo{id: "UTC", loc: time.UTC}
+	localZone = &TimeZoneInfo{id: "UTC", loc: time.UTC} // equal, but its times are of kind Local
 )
 
 // CLRType is System.TimeZoneInfo.
@@ -66,13 +76,11 @@ func init() {
 		Row("static TimeZoneInfo Local { get; }", "The gateway's own zone, UTC.", Const(localZone), `TimeZoneInfo.Local.Id // "UTC"`),
 		Row("static TimeZoneInfo Utc { get; }", "UTC.", Const(utcZone), `TimeZoneInfo.Utc.Id // "UTC"`),
 		Row("TimeSpan BaseUtcOffset { get; }", "The offset from UTC in standard time.", F2(func(e *Env, z *TimeZoneInfo) TimeSpan { return z.base(e) }), eastern+`.BaseUtcOffset.ToString() // "-05:00:00"`),
-		Row("string DaylightName { get; }", "The name of summer time.", F1(func(z *TimeZoneInfo) string {
-			return strings.Replace(z.id, "Standard Time", "Daylight Time", 1)
-		}), eastern+`.DaylightName // "Eastern Daylight Time"`),
+		Row("string DaylightName { get; }", "The name of summer time.", F1((*TimeZoneInfo).daylightName), eastern+`.DaylightName // "Eastern Daylight Time"`),
 		Row("string DisplayName { get; }", "Offset and name.", F2(func(e *Env, z *TimeZoneInfo) string { return z.display(e) }), `TimeZoneInfo.Utc.DisplayName // "UTC"`),
 		Row("string Id { get; }", "The name that it was found by.", F1(func(z *TimeZoneInfo) string { return z.id }), eastern+`.Id // "Eastern Standard Time"`),
-		Row("string StandardName { get; }", "The name of standard time.", F1(func(z *TimeZoneInfo) string { return z.id }), eastern+`.StandardName // "Eastern Standard Time"`),
-		Row("bool SupportsDaylightSavingTime { get; }", "Whether it has summer time.", F2(func(e *Env, z *TimeZoneInfo) bool { winter, summer := z.halves(e); return winter != summer }), eastern+`.SupportsDaylightSavingTime // true`),
+		Row("string StandardName { get; }", "The name of standard time.", F1((*TimeZoneInfo).standardName), eastern+`.StandardName // "Eastern Standard Time"`),
+		Row("bool SupportsDaylightSavingTime { get; }", "Whether it has summer time.", F2(func(e *Env, z *TimeZoneInfo) bool { return z.hasSummer(e) }), eastern+`.SupportsDaylightSavingTime // true`),
 
 		Row("static DateTime ConvertTime(DateTime dateTime, TimeZoneInfo destinationTimeZone)", "A local or UTC time in a zone.", F2(own), `TimeZoneInfo.ConvertTime(`+july+`, `+eastern+`).ToString("s") // "2024-06-30T20:00:00"`),
 		Row("static DateTimeOffset ConvertTime(DateTimeOffset dateTimeOffset, TimeZoneInfo destinationTimeZone)", "An instant as a zone shows it.", F2(offset), `TimeZoneInfo.ConvertTime(new DateTimeOffset(2024, 7, 1, 0, 0, 0, TimeSpan.Zero), `+eastern+`).ToString("o") // "2024-06-30T20:00:00.0000000-04:00"`),
@@ -90,9 +98,9 @@ func init() {
 		Row("static TimeZoneInfo FindSystemTimeZoneById(string id)", "The zone of a Windows or IANA name; TimeZoneNotFoundException when there is none.", F1(findZone), `TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris").Id // "Europe/Paris"`, `TimeZoneInfo.FindSystemTimeZoneById("Nope") // throws TimeZoneNotFoundException`),
 		Row("TimeSpan GetUtcOffset(DateTime dateTime)", "The offset from UTC at a time of the zone, or of UTC.", F2((*TimeZoneInfo).offsetOf), eastern+`.GetUtcOffset(`+july+`).Hours // -4`),
 		Row("TimeSpan GetUtcOffset(DateTimeOffset dateTimeOffset)", "The offset from UTC at an instant.", F2(func(z *TimeZoneInfo, o DateTimeOffset) TimeSpan { return z.offset(o.utc().Ticks()) }), eastern+`.GetUtcOffset(new DateTimeOffset(`+july+`)).Hours // -4`),
-		Row("bool HasSameRules(TimeZoneInfo other)", "Whether both keep the same time.", F2(func(z, other *TimeZoneInfo) bool { return z.loc.String() == other.loc.String() }), eastern+`.HasSameRules(TimeZoneInfo.FindSystemTimeZoneById("America/New_York")) // true`),
+		Row("bool HasSameRules(TimeZoneInfo other)", "Whether both keep the same time.", F2((*TimeZoneInfo).sameRules), eastern+`.HasSameRules(TimeZoneInfo.FindSystemTimeZoneById("America/New_York")) // true`),
 		Row("bool IsAmbiguousTime(DateTime dateTime)", "Whether the zone's clocks show a time twice.", F2(func(z *TimeZoneInfo, d DateTime) bool { return len(z.offsets(d.Ticks())) > 1 }), eastern+`.IsAmbiguousTime(new DateTime(2024, 11, 3, 1, 30, 0)) // true`),
-		Row("bool IsDaylightSavingTime(DateTime dateTime)", "Whether it is summer time.", F2(func(z *TimeZoneInfo, d DateTime) bool { return z.summer(d.Ticks() - int64(z.offsetOf(d))) }), eastern+`.IsDaylightSavingTime(`+july+`) // true`),
+		Row("bool IsDaylightSavingTime(DateTime dateTime)", "Whether it is summer time.", F2(func(z *TimeZoneInfo, d DateTime) bool { return z.summer(z.instant(d)) }), eastern+`.IsDaylightSavingTime(`+july+`) // true`),
 		Row("bool IsDaylightSavingTime(DateTimeOffset dateTimeOffset)", "Whether it is summer time.", F2(func(z *TimeZoneInfo, o DateTimeOffset) bool { return z.summer(o.utc().Ticks()) }), eastern+`.IsDaylightSavingTime(new DateTimeOffset(`+july+`)) // true`),
 		Row("bool IsInvalidTime(DateTime dateTime)", "Whether the zone's clocks skip a time.", F2(func(z *TimeZoneInfo, d DateTime) bool { return d.Kind() != Utc && len(z.offsets(d.Ticks())) == 0 }), eastern+`.IsInvalidTime(new DateTime(2024, 3, 10, 2, 30, 0)) // true`),
 		Row("string ToString()", "The display name.", F2(func(e *Env, z *TimeZoneInfo) string { return z.display(e) }), `TimeZoneInfo.Utc.ToString() // "UTC"`),
@@ -113,11 +121,11 @@ func findZone(id string) *TimeZoneInfo {
 		return utcZone
 	case name != "" && name != "Local":
 		if loc, ok := locations.Load(name); ok {
-			return &TimeZoneInfo{id, loc.(*time.Location)}
+			return &TimeZoneInfo{id: id, loc: loc.(*time.Location)}
 		}
 		if loc, err := time.LoadLocation(name); err == nil {
 			locations.Store(name, loc)
-			return &TimeZoneInfo{id, loc}
+			return &TimeZoneInfo{id: id, loc: loc}
 		}
 	}
 	Throw(NewException(timeZoneNotFound, "The time zone ID '"+id+"' was not found on the local computer."))
@@ -128,6 +136,9 @@ func timeOfTicks(utc int64) time.Time { return DateTimeOf(utc, Utc).Time() }
 
 // offset is the zone's offset at an instant.
 func (z *TimeZoneInfo) offset(utc int64) TimeSpan {
+	if z.loc == nil {
+		return z.custom.at(utc)
+	}
 	_, seconds := timeOfTicks(max(0, min(utc, maxTicks))).In(z.loc).Zone()
 	return TimeSpan(seconds) * ticksPerSecond
 }
@@ -183,10 +194,30 @@ func (z *TimeZoneInfo) fromUtc(utc int64) DateTime {
 	return DateTimeOf(max(0, min(utc+int64(z.offset(utc)), maxTicks)), Unspecified)
 }
 
+// instant is a time of the zone, or of UTC, in ticks of UTC.
+func (z *TimeZoneInfo) instant(d DateTime) int64 {
+	if d.Kind() != Unspecified {
+		return d.Ticks()
+	}
+	return max(0, min(d.Ticks()-int64(z.offsetOf(d)), maxTicks))
+}
+
 func (z *TimeZoneInfo) summer(utc int64) bool {
-	year := timeOfTicks(utc).Year()
-	winter, summer := z.halvesOf(year)
+	if z.loc == nil {
+		return z.custom.at(utc) != z.custom.offset
+	}
+	winter, summer := z.halvesOf(timeOfTicks(utc).Year())
 	return winter != summer && z.offset(utc) == max(winter, summer)
+}
+
+// hasSummer reports whether the zone has summer time, a zone of the system this
+// year.
+func (z *TimeZoneInfo) hasSummer(e *Env) bool {
+	if z.loc == nil {
+		return len(z.custom.rules) > 0
+	}
+	winter, summer := z.halves(e)
+	return winter != summer
 }
 
 // halves are the offsets of January and July of this year.
@@ -198,11 +229,50 @@ func (z *TimeZoneInfo) halvesOf(year int) (january, july TimeSpan) {
 }
 
 // base is the offset of standard time.
-func (z *TimeZoneInfo) base(e *Env) TimeSpan { return min(z.halves(e)) }
+func (z *TimeZoneInfo) base(e *Env) TimeSpan {
+	if z.loc == nil {
+		return z.custom.offset
+	}
+	return min(z.halves(e))
+}
+
+func (z *TimeZoneInfo) standardName() string {
+	if z.loc == nil {
+		return z.custom.standard
+	}
+	return z.id
+}
+
+func (z *TimeZoneInfo) daylightName() string {
+	if z.loc == nil {
+		return z.custom.daylight
+	}
+	return strings.Replace(z.id, "Standard Time", "Daylight Time", 1)
+}
 
 func (z *TimeZoneInfo) display(e *Env) string {
-	if z == utcZone || z == localZone {
+	switch {
+	case z.loc == nil:
+		return z.custom.display
+	case z == utcZone || z == localZone:
 		return "UTC"
 	}
 	return fmt.Sprintf("(UTC%s) %s", offsetText(z.base(e), 3), z.id)
+}
+
+// rules are the zone's adjustment rules, in order.
+func (z *TimeZoneInfo) rules() []*AdjustmentRule {
+	if z.loc == nil {
+		return z.custom.rules
+	}
+	return adjustmentRules(z.loc)
+}
+
+// sameRules is HasSameRules.
+func (z *TimeZoneInfo) sameRules(other *TimeZoneInfo) bool {
+	if z.loc != nil && other.loc != nil {
+		return z.loc.String() == other.loc.String()
+	}
+	same := func(a, b *AdjustmentRule) bool { return *a == *b }
+	return z.base(nil) == other.base(nil) && slices.EqualFunc(z.rules(), other.rules(), same)
 }
