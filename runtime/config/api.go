@@ -177,7 +177,7 @@ func (l *loader) api(e yaml.Entry[API]) gateway.API {
 	out := gateway.API{
 		APIInfo: runtime.APIInfo{
 			ID: e.Name, Name: cmp.Or(in.Name, e.Name), Path: strings.Trim(in.Path.Value, "/"),
-			Version: in.Version.Value, Revision: in.Revision.Value, NotCurrent: !isTrue(in.Current, true),
+			Version: in.Version.Value, Revision: cmp.Or(in.Revision.Value, "1"), NotCurrent: !isTrue(in.Current, true),
 			KeyHeader: in.KeyNames.Header.Value, KeyQuery: in.KeyNames.Query.Value,
 		},
 		SubscriptionRequired: isTrue(in.SubscriptionRequired, true),
