@@ -16,6 +16,7 @@ import (
 	"sallyport/runtime/config"
 	"sallyport/runtime/message"
 	"sallyport/runtime/policies"
+	"sallyport/runtime/policytest"
 )
 
 type dryRunCommand struct {
@@ -65,7 +66,7 @@ place of a FILE is standard input.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVarP(&c.method, "method", "X", "", "the request's `METHOD`")
-	flags.StringVar(&c.url, "url", "", "the request's `URL`")
+	flags.StringVar(&c.url, "url", "", "the request's `URL`; one that begins with a slash is of "+policytest.DefaultHost)
 	flags.StringArrayVarP(&c.headers, "header", "H", nil, "a header field, `'Name: value'`; may be repeated")
 	flags.StringVarP(&c.data, "data", "d", "", "the request's body; `@FILE` is a file's content")
 	flags.StringVar(&c.request, "request", "", "the request as a raw HTTP message, a `FILE`")
@@ -165,7 +166,11 @@ func (c *dryRunCommand) fillRequest(x *runtime.Exchange) error {
 		}
 	}
 	if c.url != "" {
-		u, err := runtime.ParseURL(c.url)
+		text := c.url
+		if strings.HasPrefix(text, "/") {
+			text = policytest.DefaultHost + text
+		}
+		u, err := runtime.ParseURL(text)
 		if err != nil {
 			return usagef("--url: %v", err)
 		}

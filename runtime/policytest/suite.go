@@ -328,12 +328,12 @@ func parseTime(text string) (time.Time, error) {
 	return t.UTC(), err
 }
 
-// defaultHost is where a URL belongs that is only a path.
-const defaultHost = "https://api.example.com"
+// DefaultHost is where the URLs begin that begin with a slash.
+const DefaultHost = "https://api.example.com"
 
 func requestURL(text string) (runtime.URL, error) {
 	if text == "" || strings.HasPrefix(text, "/") {
-		text = defaultHost + text
+		text = DefaultHost + text
 	}
 	return runtime.ParseURL(text)
 }
