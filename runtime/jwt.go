@@ -62,9 +62,16 @@ func ParseJwt(text string) *Jwt {
 	if _, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(parts[2], "=")); err != nil || json.Unmarshal(head, &header) != nil {
 		return nil
 	}
-	t := &Jwt{Algorithm: header.Alg, Type: header.Typ}
+	return NewJwt(header.Alg, header.Typ, payload)
+}
+
+// NewJwt makes a token of what its header says and its payload, a JSON object;
+// of anything else it makes nil. Of claims with one name the last counts, as in
+// .NET.
+func NewJwt(algorithm, typ string, payload []byte) *Jwt {
+	t := &Jwt{Algorithm: algorithm, Type: typ}
 	for name, value := range members(payload) {
-		t.claims = append(t.claims, claim{name, claimValues(value)})
+		t.put(name, claimValues(value))
 		switch name {
 		case "exp":
 			t.Expires = epoch(value)
@@ -78,6 +85,16 @@ func ParseJwt(text string) *Jwt {
 		return nil
 	}
 	return t
+}
+
+func (t *Jwt) put(name string, values []string) {
+	for i := range t.claims {
+		if t.claims[i].name == name {
+			t.claims[i].values = values
+			return
+		}
+	}
+	t.claims = append(t.claims, claim{name, values})
 }
 
 // decodePart decodes one part of a token; what is no base64 gives nothing.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sallyport/eval/clr"
+	"sallyport/runtime/jose"
 	"sallyport/runtime/message"
 	"sallyport/runtime/state"
 )
@@ -30,6 +31,10 @@ type Services struct {
 
 	Log    *slog.Logger // what operators read; nil discards
 	Limits Limits
+
+	// OpenID keeps the keys of the providers that policies name; most often it is
+	// what NewOpenID makes. Nil: policies that need it refuse to load.
+	OpenID *jose.Providers
 
 	state.Stores // what outlives a request: counters and caches
 }

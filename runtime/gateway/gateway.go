@@ -86,6 +86,7 @@ func New(c Config, o Options) (*Gateway, error) {
 	}
 	if g.services == nil {
 		g.services = &runtime.Services{Now: time.Now, Transport: NewTransport(TransportOptions{}), Limits: runtime.DefaultLimits, Stores: state.All(state.NewMemory(time.Now, state.MemoryOptions{}))}
+		g.services.OpenID = runtime.NewOpenID(g.services)
 	}
 	g.current.Store(conf)
 	g.http1.Limits = http1.Limits{Line: g.limits.Line, Head: g.limits.Head, Fields: g.limits.Fields, Body: g.limits.Body}

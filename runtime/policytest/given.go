@@ -102,6 +102,7 @@ func (s *Suite) newWorld(g *Given, o *Options) *world {
 		Sleep: w.clock.sleep, Go: func(f func()) { f() },
 		Stores: state.All(state.NewMemory(w.clock.Now, state.MemoryOptions{})),
 	}
+	w.services.OpenID = runtime.NewOpenID(w.services)
 	return w
 }
 
