@@ -190,7 +190,7 @@ func (b *binder) classify(x Expr, to *clr.Type, explicit bool) conv {
 			return conv{kind: k}
 		}
 	}
-	if m := b.userConversion(x, to, explicit); m != nil {
+	if m := userConversion(from, to, explicit); m != nil {
 		return conv{kind: userConv, method: m}
 	}
 	return conv{}
@@ -217,9 +217,8 @@ func constantConversion(x *Const, to *clr.Type) conv {
 	return conv{}
 }
 
-// userConversion finds the most specific conversion operator that takes x to a type.
-func (b *binder) userConversion(x Expr, to *clr.Type, explicit bool) *clr.Method {
-	from := x.Type()
+// userConversion finds the most specific conversion operator that takes one type to another.
+func userConversion(from, to *clr.Type, explicit bool) *clr.Method {
 	if !isTyped(from) || from.Kind == clr.Interface || to.Kind == clr.Interface {
 		return nil
 	}

@@ -124,19 +124,24 @@ func (in *inference) fix(i int) bool {
 	var ok []*clr.Type
 	for _, t := range all {
 		fits := !slices.ContainsFunc(s.exact, func(u *clr.Type) bool { return u.Plain() != t.Plain() }) &&
-			!slices.ContainsFunc(s.lower, func(u *clr.Type) bool { return standard(u, t) == noConv }) &&
-			!slices.ContainsFunc(s.upper, func(u *clr.Type) bool { return standard(t, u) == noConv })
+			!slices.ContainsFunc(s.lower, func(u *clr.Type) bool { return !implicitly(u, t) }) &&
+			!slices.ContainsFunc(s.upper, func(u *clr.Type) bool { return !implicitly(t, u) })
 		if fits && !slices.Contains(ok, t) {
 			ok = append(ok, t)
 		}
 	}
 	for _, t := range ok {
-		if !slices.ContainsFunc(ok, func(u *clr.Type) bool { return standard(u, t) == noConv }) {
+		if !slices.ContainsFunc(ok, func(u *clr.Type) bool { return !implicitly(u, t) }) {
 			in.fixed[i] = t
 			return true
 		}
 	}
 	return false
+}
+
+// implicitly reports whether a type converts to another; operators count too.
+func implicitly(from, to *clr.Type) bool {
+	return standard(from, to) != noConv || userConversion(from, to, false) != nil
 }
 
 // param is the number of an unfixed type parameter of the method, or -1.

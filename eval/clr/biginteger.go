@@ -3,6 +3,7 @@ package clr
 import (
 	"hash/maphash"
 	"math/big"
+	"slices"
 )
 
 // A BigInteger is a System.Numerics.BigInteger. Whole numbers in JSON that no
@@ -55,6 +56,23 @@ func init() {
 		Row("static bool operator ==(BigInteger left, BigInteger right)", "Whether the numbers are equal.", F2(func(a, b BigInteger) bool { return a.n.Cmp(b.n) == 0 })),
 		Row("static bool operator !=(BigInteger left, BigInteger right)", "Whether the numbers differ.", F2(func(a, b BigInteger) bool { return a.n.Cmp(b.n) != 0 })),
 	)
+}
+
+// bytes is the number in two's complement, the low byte first, with the fewest
+// bytes that keep its sign.
+func (b BigInteger) bytes() []byte {
+	n := b.n
+	if n.Sign() < 0 {
+		n = new(big.Int).Not(n)
+	}
+	out := n.FillBytes(make([]byte, n.BitLen()/8+1))
+	slices.Reverse(out)
+	if b.n.Sign() < 0 {
+		for i := range out {
+			out[i] = ^out[i]
+		}
+	}
+	return out
 }
 
 func (b BigInteger) float() float64 {

@@ -42,6 +42,8 @@ func parseToken(env *Env, json string, settings any) Token {
 type loader struct {
 	r          *jsonReader
 	settings   JsonLoadSettings
+	top        JContainer // the outermost container, while it is read
+	pending    *JProperty // the one whose value comes next
 	values     []JValue
 	properties []JProperty
 }
@@ -85,14 +87,14 @@ func (l *loader) token() Token {
 func (l *loader) container() Token {
 	r := l.r
 	top := l.open()
+	l.top = top
 	if !r.read() {
 		if r.raw {
 			l.unfinished(top, top)
 		}
 		r.fail("Error reading %s from JsonReader", top.CLRType().Simple)
 	}
-	parent := top           // the innermost container that is open
-	var property *JProperty // the one whose value comes next
+	parent := top // the innermost container that is open
 	put := func(t Token) {
 		switch in := parent.(type) {
 		case *JArray:
@@ -100,8 +102,8 @@ func (l *loader) container() Token {
 		case *JConstructor:
 			in.append(in, t)
 		default:
-			property.fill(t)
-			property = nil
+			l.pending.fill(t)
+			l.pending = nil
 		}
 	}
 	for {
@@ -118,7 +120,7 @@ func (l *loader) container() Token {
 				parent = parent.base().parent
 			}
 		case jsonPropertyName:
-			property = l.property(parent.(*JObject))
+			l.pending = l.property(parent.(*JObject))
 		case jsonComment:
 			if l.settings.Comments == loadComments && parent.Kind() != JKindObject {
 				put(&JValue{kind: JComment, value: r.value})

@@ -295,7 +295,7 @@ func init() {
 		Row("JEnumerable<JToken> PropertyValues()", "The values in order.", F1(func(o *JObject) Seq {
 			return tokenEnumerable(JTokenType, func(env *Env) iter.Seq[any] { return valuesIn(o.Iterate(env)) })
 		}), `JObject.Parse("{b:1,a:2}").PropertyValues().Sum(v => (int)v) // 3`),
-		Row("bool Remove(string propertyName)", "Takes a name out; false when it is not there.", F2(func(o *JObject, name string) bool { return o.Delete(name) }), `JObject.Parse("{a:1}").Remove("a") // true`, `new JObject().Remove("a") // false`),
+		Row("bool Remove(string propertyName)", "Takes a name out; false when it is not there.", F2(func(o *JObject, name any) bool { return name != nil && o.Delete(name) }), `JObject.Parse("{a:1}").Remove("a") // true`, `new JObject().Remove("a") // false`),
 		Row("bool TryGetValue(string propertyName, out JToken value)", "The value of a name, or null and false.", F3(func(o *JObject, name any, out *Ref) bool {
 			p := property(o, name)
 			out.V = boxToken(value(p))

@@ -69,7 +69,10 @@ func (p *JProperty) Iterate(*Env) iter.Seq[any] {
 func (p *JProperty) validate(t, _ Token) { notProperty(p, t) }
 
 func (p *JProperty) insert(env *Env, _ int, t Token) {
-	if t != nil && t.Kind() == JComment {
+	if t != nil && t.Kind() == JComment { // is no value
+		if p.value == nil {
+			p.fill(jsonNullValue())
+		}
 		return
 	}
 	if p.value != nil {

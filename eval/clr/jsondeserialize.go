@@ -20,9 +20,31 @@ func deserialize(env *Env, json string, want *Type) any {
 		}
 		return nil
 	}
-	t := l.token()
+	d := &deserializer{env: env, text: true, json: json}
+	t := d.load(l, want)
+	if want.DerivesFrom(JTokenType) {
+		l.end()
+		return d.token(t, want)
+	}
+	v := d.value(t, want)
 	l.end()
-	return (&deserializer{env: env, text: true}).value(t, want)
+	return v
+}
+
+// load reads the tokens of a text. Json.NET makes values while it reads: a
+// fault in the text counts only when what stands before it can be made.
+func (d *deserializer) load(l *loader, want *Type) Token {
+	var t Token
+	if e := catch(func() { t = l.token() }); e != nil {
+		if p := l.pending; p != nil {
+			p.parent.removeAt(p.at)
+		}
+		if l.top != nil && !want.DerivesFrom(JTokenType) {
+			d.value(l.top, want)
+		}
+		Throw(e)
+	}
+	return t
 }
 
 // toObject is JToken.ToObject: a simple type as the cast from JToken gives it.
@@ -35,10 +57,14 @@ func toObject(env *Env, t Token, want *Type) any {
 	if cast := tokenCasts[of]; cast != nil && of.Elem == nil {
 		return cast(env, t)
 	}
-	if s, ok := t.(*JValue); ok && of.Kind == EnumKind && s.kind == JString {
-		e, fault := parseEnum(of, Text(s.value), true)
+	if of.Kind == EnumKind {
+		if !isValue || v.kind != JString {
+			n := tokenCasts[of.underlying()](env, t)
+			return NumericConversion(of.underlying(), of, false)(n)
+		}
+		e, fault := parseEnum(of, Text(v.value), true)
 		if fault != nil {
-			Throw(Argument("Could not convert '"+Text(s.value)+"' to "+of.Simple+".", ""))
+			Throw(Argument("Could not convert '"+Text(v.value)+"' to "+of.Simple+".", ""))
 		}
 		return e
 	}
@@ -48,7 +74,8 @@ func toObject(env *Env, t Token, want *Type) any {
 // A deserializer makes C# values of tokens.
 type deserializer struct {
 	env   *Env
-	text  bool // the tokens are of a text, in which dates are still strings
+	text  bool   // the tokens are of a text, in which dates are still strings
+	json  string // that text
 	depth int
 }
 
@@ -58,13 +85,39 @@ func (d *deserializer) fault(t Token, format string, args ...any) {
 	if !strings.HasSuffix(message, NewLine) {
 		message += " "
 	}
-	Throw(NewException(JsonSerializationExceptionType, message+"Path '"+tokenPath(t)+"'."))
+	_, _, where := d.place(t)
+	Throw(NewException(JsonSerializationExceptionType, message+where))
 }
 
 // unread throws JsonReaderException about a token.
 func (d *deserializer) unread(t Token, format string, args ...any) {
+	line, position, where := d.place(t)
+	Throw(jsonFault(fmt.Sprintf(format, args...)+" "+where, line, position, tokenPath(t)))
+}
+
+// place is where a token ends in the text, and how messages say it: its path,
+// and with a text the line and column. A token does not know its place: the
+// text is read again up to it.
+func (d *deserializer) place(t Token) (line, position int32, where string) {
 	path := tokenPath(t)
-	Throw(jsonFault(fmt.Sprintf(format, args...)+" Path '"+path+"'.", 0, 0, path))
+	where = "Path '" + path + "'"
+	if !d.text {
+		return 0, 0, where + "."
+	}
+	r := newJSONReader(d.env, d.json)
+	catch(func() { // the text may have a fault further on
+		for r.read() {
+			d.env.Step(len(r.stack))
+			switch r.kind {
+			case jsonEndObject, jsonEndArray, jsonEndConstructor, jsonComment:
+				continue
+			}
+			if (r.kind == jsonPropertyName) == (t.Kind() == JKindProperty) && r.path() == path {
+				line, position = r.line() // of several properties with one name, the last counts
+			}
+		}
+	})
+	return line, position, fmt.Sprintf("%s, line %d, position %d.", where, line, position)
 }
 
 func (d *deserializer) value(t Token, want *Type) any {
@@ -79,10 +132,13 @@ func (d *deserializer) value(t Token, want *Type) any {
 	if v, ok := t.(*JValue); ok {
 		return d.scalar(v, want)
 	}
+	if o, ok := t.(*JObject); ok && d.reference(o) {
+		return nil
+	}
 	if want == ObjectType {
 		return d.token(t, JTokenType)
 	}
-	if noun := readerNouns[want.NonNull()]; noun != "" {
+	if noun := readerNouns[want.NonNull()]; noun != "" && (noun != bytesNoun || t.Kind() == JKindObject) {
 		d.unread(t, "Error reading %s. Unexpected token: Start%s.", noun, t.Kind())
 	}
 	switch c := t.(type) {
@@ -103,6 +159,32 @@ func (d *deserializer) value(t Token, want *Type) any {
 	return nil
 }
 
+// reference reads what Json.NET takes for itself at the start of an object: it
+// passes $id and $type over, and an object of $ref alone stands for an object
+// that was read before. Sallyport keeps no such objects: it stands for null.
+func (d *deserializer) reference(o *JObject) bool {
+	for len(o.items) > 0 {
+		p := o.items[0].(*JProperty)
+		switch p.name {
+		case "$id", "$type":
+		case "$ref":
+			v, ok := p.value.(*JValue)
+			switch {
+			case !ok || v.kind != JString && v.kind != JNull:
+				d.fault(p, "JSON reference $ref property must have a string or null value.")
+			case v.kind == JString && len(o.items) > 1:
+				d.fault(o.items[1], "Additional content found in JSON reference object. A JSON reference object should only have a $ref property.")
+			case v.kind == JString:
+				return true
+			}
+		default:
+			return false
+		}
+		o.removeAt(0)
+	}
+	return false
+}
+
 // token is a token as one of a class of tokens.
 func (d *deserializer) token(t Token, want *Type) any {
 	if v, ok := t.(*JValue); ok && v.kind == JNull && want != JTokenType && want != JValueType {
@@ -120,6 +202,8 @@ func refine(t Token) {
 	case *JValue:
 		if date, ok := rawValue(t).(DateTime); ok {
 			t.kind, t.value = JDate, date
+		} else if t.kind == JUndefined {
+			t.kind = JNull
 		}
 		t.value = rawValue(t)
 	case JContainer:
@@ -150,7 +234,7 @@ func (d *deserializer) scalar(v *JValue, want *Type) any {
 	if v.kind == JUndefined && noun != "" {
 		d.unread(v, "Error reading %s. Unexpected token: Undefined.", noun)
 	}
-	if v.value == nil || v.value == "" && noun != "" && noun != "string" {
+	if v.value == nil || v.value == "" && (want.AcceptsNull() || noun != "") && want != String && want != ObjectType && noun != bytesNoun {
 		if !want.AcceptsNull() {
 			d.fault(v, "Error converting value {null} to type '%s'.", want.FullName())
 		}
@@ -162,6 +246,9 @@ func (d *deserializer) scalar(v *JValue, want *Type) any {
 		if _, isFloat := value.(rawFloat); isFloat {
 			value = found
 		}
+	}
+	if noun == bytesNoun {
+		return d.bytes(v)
 	}
 	switch want = want.NonNull(); want {
 	case ObjectType:
@@ -182,7 +269,31 @@ func (d *deserializer) scalar(v *JValue, want *Type) any {
 }
 
 // readerNouns is what Json.NET's reader calls the types that it reads itself.
-var readerNouns = map[*Type]string{String: "string", Int32: "integer", DecimalType: "decimal", DateTimeType: "date", DateTimeOffsetType: "date"}
+var readerNouns = map[*Type]string{String: "string", Int32: "integer", DecimalType: "decimal", DateTimeType: "date", DateTimeOffsetType: "date", ArrayOf(Byte): bytesNoun}
+
+const bytesNoun = "bytes"
+
+func guidBytes(g Guid) *Array {
+	b := swapGuid(g)
+	return NewBytes(b[:])
+}
+
+// bytes are those of a text in Base64, or of a Guid.
+func (d *deserializer) bytes(v *JValue) any {
+	switch value := v.value.(type) {
+	case *Array:
+		return value
+	case Guid:
+		return guidBytes(value)
+	case string:
+		if g, e := parseGuid(value, "D"); e == nil && len(value) == len(g.ToString()) {
+			return guidBytes(g)
+		}
+		return NewBytes(decodeBase64(value))
+	}
+	d.unread(v, "Error reading bytes. Unexpected token: %s.", v.kind)
+	return nil
+}
 
 func (d *deserializer) integer(v *JValue) any {
 	switch {

@@ -44,7 +44,14 @@ type pathStep interface {
 
 // all is the tokens that steps lead to, one step after the other.
 func (r *pathRun) all(steps jsonPath, t Token) iter.Seq[Token] {
-	return func(yield func(Token) bool) { r.walk(steps, t, yield) }
+	return func(yield func(Token) bool) {
+		for _, step := range steps {
+			if s, ok := step.(sliceStep); ok && s.by() == 0 {
+				Throw(NewException(JsonExceptionType, "Step cannot be zero."))
+			}
+		}
+		r.walk(steps, t, yield)
+	}
 }
 
 func (r *pathRun) walk(steps jsonPath, t Token, yield func(Token) bool) bool {
@@ -171,15 +178,17 @@ func (s indexStep) item(r *pathRun, t Token, i int) Token {
 // A sliceStep leads to a part of an array; what is nil was not said.
 type sliceStep struct{ start, stop, step *int }
 
+// by is how far it goes at a time.
+func (s sliceStep) by() int {
+	if s.step != nil {
+		return *s.step
+	}
+	return 1
+}
+
 func (s sliceStep) from(r *pathRun, t Token) iter.Seq[Token] {
 	return func(yield func(Token) bool) {
-		step := 1
-		if s.step != nil {
-			step = *s.step
-		}
-		if step == 0 {
-			Throw(NewException(JsonExceptionType, "Step cannot be zero."))
-		}
+		step := s.by()
 		a, ok := t.(*JArray)
 		if !ok {
 			r.miss("Array slice is not valid on %s.", t.CLRType().Simple)

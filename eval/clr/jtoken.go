@@ -125,6 +125,7 @@ func init() {
 		Row("JToken DeepClone()", "A copy without a parent.", F2(func(env *Env, t Token) Token { return cloneToken(env, t) }), `JToken.Parse("{a:1}")["a"].DeepClone().Parent // null`),
 		Row("static bool DeepEquals(JToken t1, JToken t2)", "Whether two tokens have equal kinds and values; properties in any order.", F2(deepEquals),
 			`JToken.DeepEquals(JToken.Parse("{a:1,b:2}"), JToken.Parse("{b:2,a:1}")) // true`, `JToken.DeepEquals(new JValue(1), new JValue(1.0)) // false`, `JToken.DeepEquals(null, null) // true`),
+		Row("static JTokenEqualityComparer EqualityComparer { get; }", "Compares tokens as DeepEquals does.", F0(func() jtokenEqualityComparer { return jtokenEqualityComparer{} }), `new[] {new JArray(1), new JArray(1)}.Distinct(JToken.EqualityComparer).Count() // 1`),
 		Row("JToken First { get; }", "The first child, or null. A value throws InvalidOperationException.", F1(func(t Token) Token { return firstToken(noChildren(t)) }), `(int)JToken.Parse("[5]").First // 5`, `JToken.Parse("5").First // throws InvalidOperationException`),
 		Row("static JToken FromObject(object o)", "A token of any C# value, as SerializeObject writes it.", F2(func(env *Env, v any) Token {
 			return fromObject[Token](env, v, "")

@@ -51,7 +51,7 @@ func castName(t *Type) string {
 // defineCast declares the explicit conversion from JToken to a type, and to T?
 // where it is a value type.
 func defineCast(t *Type, kinds []JKind, convert func(env *Env, v any) any, examples ...string) {
-	nullable := !t.IsValue()
+	nullable := !t.IsValue() && t.Elem == nil
 	cast := func(env *Env, token Token) any {
 		v := tokenValue(token, t, kinds, nullable)
 		if v.value == nil && nullable {
@@ -61,8 +61,12 @@ func defineCast(t *Type, kinds []JKind, convert func(env *Env, v any) any, examp
 	}
 	tokenCasts[t] = cast
 	word := t.String()
-	if nullable {
-		JTokenType.Define(Row("static explicit operator "+word+"(JToken value)", "The token as a "+word+"; null for null and a JSON null.", F2(func(env *Env, token any) any {
+	if !t.IsValue() {
+		doc := "The token as a " + word + "; null for null"
+		if nullable {
+			doc += " and a JSON null"
+		}
+		JTokenType.Define(Row("static explicit operator "+word+"(JToken value)", doc+".", F2(func(env *Env, token any) any {
 			if token == nil {
 				return nil
 			}
@@ -132,7 +136,12 @@ func init() {
 			defineToken(t, JInteger, long)
 		}
 	}
-	defineCast(CharType, charKinds, func(env *Env, v any) any { return convertObject(env, v, CharType, nil) }, `(char)JToken.Parse("'c'") // 'c'`)
+	defineCast(CharType, charKinds, func(env *Env, v any) any {
+		if b, ok := v.(BigInteger); ok {
+			v = b.to(UInt16)
+		}
+		return convertObject(env, v, CharType, nil)
+	}, `(char)JToken.Parse("'c'") // 'c'`)
 	defineCast(DateTimeType, dateKinds, func(env *Env, v any) any {
 		if o, ok := v.(DateTimeOffset); ok {
 			return o.clock
@@ -182,6 +191,9 @@ func init() {
 		case string:
 			return NewBytes(decodeBase64(v))
 		}
+		if n, ok := v.(BigInteger); ok {
+			return NewBytes(n.bytes())
+		}
 		Throw(Argument("Can not convert Integer to byte array.", ""))
 		return nil
 	}, `((byte[])JToken.Parse("'AQI='"))[1] == 2 // true`)
@@ -198,7 +210,7 @@ func init() {
 func (b BigInteger) to(t *Type) any {
 	switch t {
 	case Boolean:
-		return b.n.Sign() != 0
+		return b.to(Int32) != int32(0)
 	case Double:
 		return b.float()
 	case Single:

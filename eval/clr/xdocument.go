@@ -19,6 +19,7 @@ func (n *XNode) firstOf(kind int8) *XNode {
 }
 
 func init() {
+	XDocumentType.Define(saveRows("the document", `new XDocument(new XElement("a"))`)...)
 	XDocumentType.Define(
 		Row("new()", "A document with nothing in it.", F1(NewDocument), `new XDocument().Root == null // true`),
 		Row("new(params object[] content)", "A document with content. ArgumentException, InvalidOperationException for what cannot stand in one.", F2(func(env *Env, content any) *XNode {
@@ -40,6 +41,8 @@ func init() {
 		})),
 		Row("XDocumentType DocumentType { get; }", "The document type, or null.", F1(func(n *XNode) *XNode { return n.firstOf(doctypeNode) }), `XDocument.Parse("<a/>").DocumentType == null // true`),
 		Row("XElement Root { get; }", "The element, or null.", F1((*XNode).Root), `XDocument.Parse("<?xml version='1.0'?><a/>").Root.Name.LocalName // "a"`),
+		Row("static XDocument Load(TextReader textReader)", "The document of the XML that is left in a reader, without white space between elements.", F2(func(env *Env, r *StringReader) *XNode { return ParseDocument(env, r.Rest()) }), `XDocument.Load(new StringReader("<a>1</a>")).Root.Value // "1"`).NotListed(),
+		Row("static XDocument Load(TextReader textReader, LoadOptions options)", "The document of the XML that is left in a reader.", F3(func(env *Env, r *StringReader, options Enum) *XNode { return parseDocument(env, r.Rest(), options.V) })).NotListed(),
 		Row("static XDocument Parse(string text)", "The document of XML, without white space between elements. XmlException where it is not well formed.", F2(func(env *Env, text string) *XNode { return ParseDocument(env, text) }),
 			`XDocument.Parse("<!--c--><a/>").Nodes().Count() // 2`, `XDocument.Parse("") // throws XmlException`),
 		Row("static XDocument Parse(string text, LoadOptions options)", "The document of XML, with all white space if options say so.", F3(func(env *Env, text string, options Enum) *XNode { return parseDocument(env, text, options.V) }),

@@ -204,6 +204,7 @@ func init() {
 		n.add(env, content)
 		return n
 	})
+	XElementType.Define(saveRows("the element", `new XElement("a")`)...)
 	XElementType.Define(
 		Row("new(XName name)", "An element with nothing in it.", F2(NewElement), `new XElement("a").ToString() // "<a />"`, `new XElement((XName)null) // throws ArgumentNullException`),
 		Row("new(XName name, object content)", "An element with content.", newElement, `new XElement("a", 2.5).ToString() // "<a>2.5</a>"`, `new XElement("a", new XAttribute("b", 1)).ToString() // "<a b=\"1\" />"`),
@@ -273,6 +274,8 @@ func init() {
 			}
 			return nil
 		}), `XElement.Parse("<p:a xmlns:p='urn:x'/>").GetPrefixOfNamespace("urn:x") // "p"`, `new XElement("a").GetPrefixOfNamespace("urn:x") // null`),
+		Row("static XElement Load(TextReader textReader)", "The element of the XML that is left in a reader, without white space between elements.", F2(func(env *Env, r *StringReader) *XNode { return ParseElement(env, r.Rest()) }), `XElement.Load(new StringReader("<a>1</a>")).Value // "1"`),
+		Row("static XElement Load(TextReader textReader, LoadOptions options)", "The element of the XML that is left in a reader.", F3(func(env *Env, r *StringReader, options Enum) *XNode { return parseElement(env, r.Rest(), options.V) })),
 		Row("static XElement Parse(string text)", "The element of XML, without white space between elements. XmlException where it is not well formed.", F2(func(env *Env, text string) *XNode { return ParseElement(env, text) }),
 			`XElement.Parse("<a>\n  <b>1</b>\n</a>").ToString(SaveOptions.DisableFormatting) // "<a><b>1</b></a>"`, `XElement.Parse("<a></b>") // throws XmlException`, `XElement.Parse(null) // throws ArgumentNullException`),
 		Row("static XElement Parse(string text, LoadOptions options)", "The element of XML, with all white space if options say so.", F3(func(env *Env, text string, options Enum) *XNode { return parseElement(env, text, options.V) }),

@@ -7,7 +7,7 @@ import (
 )
 
 // An xmlParser reads XML 1.0 with namespaces as .NET's XmlReader does for
-// XElement.Parse. Document types are refused.
+// XElement.Parse. Declarations in a document type are refused.
 type xmlParser struct {
 	env      *Env
 	text     string
@@ -260,7 +260,7 @@ func (p *xmlParser) item() {
 		}
 		p.to.addNode(p.env, newNode(p.env, XNode{kind: cdataNode, text: p.until("]]>", "Unexpected end of file while parsing CDATA has occurred.")}))
 	case p.skip("<!DOCTYPE"):
-		p.fail("For security reasons DTD is prohibited in this XML document. To enable DTD processing set the DtdProcessing property on XmlReaderSettings to Parse and pass the settings into XmlReader.Create method.")
+		p.doctype()
 	case p.skip("<?"):
 		p.instruction()
 	case p.skip("</"):

@@ -50,6 +50,33 @@ func (n *XNode) format(env *Env, options int64) string {
 	return string(w.out)
 }
 
+// save is what Save writes into a StringWriter: a document with a declaration,
+// whose encoding is that of a .NET string.
+func (n *XNode) save(env *Env, to *StringWriter, options int64) Void {
+	d := XDeclaration{version: "1.0", encoding: "utf-16"}
+	if n.kind == documentNode {
+		if n.Root() == nil {
+			Throw(InvalidOperation("Token EndDocument in state Document would result in an invalid XML document."))
+		}
+		if n.declaration != nil {
+			d.standalone = n.declaration.standalone
+		}
+	}
+	to.Write(env, d.ToString())
+	if options&saveUnformatted == 0 {
+		to.Write(env, NewLine)
+	}
+	return to.Write(env, n.format(env, options))
+}
+
+// saveRows are the members that write a node into a TextWriter.
+func saveRows(what, example string) []Member {
+	return []Member{
+		Row("void Save(TextWriter textWriter)", "Writes "+what+" behind a declaration, indented.", F3(func(env *Env, n *XNode, to *StringWriter) Void { return n.save(env, to, n.saveOptions(env)) }), `var w = new StringWriter(); `+example+`.Save(w); return w.ToString(); // "<?xml version=\"1.0\" encoding=\"utf-16\"?>\n<a />"`),
+		Row("void Save(TextWriter textWriter, SaveOptions options)", "Writes "+what+" behind a declaration.", F4(func(env *Env, n *XNode, to *StringWriter, options Enum) Void { return n.save(env, to, options.V) })),
+	}
+}
+
 // ToString is XNode.ToString, within a budget of its own.
 func (n *XNode) ToString() string {
 	env := &Env{Limits: DefaultLimits}
