@@ -28,6 +28,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"sallyport/eval/bind"
 	"sallyport/eval/clr"
@@ -42,8 +43,8 @@ type Options struct {
 	Strict  bool      // refuse what APIM's allow-list lacks
 }
 
-// An Expression is a compiled policy expression. It is immutable and may be
-// evaluated by many goroutines at once.
+// An Expression is a compiled policy expression. It may be evaluated by many
+// goroutines at once.
 type Expression struct {
 	text *source.Text
 	typ  *clr.Type
@@ -53,6 +54,7 @@ type Expression struct {
 	points   *points // of an observed one; see Observed
 	once     sync.Once
 	observed *Expression
+	alert    atomic.Int32 // evaluations to observe, after a fault
 }
 
 // Compile reads, binds and lowers a policy expression, @(...) or @{...}. The
@@ -81,46 +83,23 @@ func (e *Expression) Type() *clr.Type { return e.typ }
 // Text is the expression as its author wrote it.
 func (e *Expression) Text() *source.Text { return e.text }
 
-// Eval runs the expression. The error is an *Error.
+// Eval runs the expression. The error is an *Error. For some time after one,
+// it runs as Observed does, so that the next is explained by values.
 func (e *Expression) Eval(env *clr.Env) (any, error) {
-	env.Start()
-	v, err := e.body.call(env, nil, nil)
+	if e.alert.Load() > 0 {
+		e.alert.Add(-1)
+		return e.EvalExplained(env)
+	}
+	v, err := e.eval(env)
 	if err != nil {
-		return nil, e.fault(err)
+		return nil, e.fault(err, env, nil)
 	}
 	return v, nil
 }
 
-// An Error is an exception that left an expression, or the end of its budget.
-type Error struct {
-	Exception *clr.Exception // nil when the cause is a *clr.LimitError or a fault of ours
-	File      *source.File
-	Span      source.Span // the C# that threw
-	Cause     error
-}
-
-func (e *Error) Error() string {
-	if e.Exception != nil {
-		return e.Exception.FullMessage()
-	}
-	return e.Cause.Error()
-}
-
-// Unwrap is the exception, or the *clr.LimitError.
-func (e *Error) Unwrap() error { return e.Cause }
-
-// Position is where the C# that threw begins.
-func (e *Error) Position() source.Position { return e.File.Position(e.Span.Start) }
-
-func (e *Expression) fault(err error) *Error {
-	out := &Error{File: e.text.File, Cause: err}
-	var t *thrown
-	if errors.As(err, &t) {
-		out.Span = e.text.Origin(t.span)
-		out.Cause = t.cause
-		out.Exception, _ = t.cause.(*clr.Exception)
-	}
-	return out
+func (e *Expression) eval(env *clr.Env) (any, error) {
+	env.Start()
+	return e.body.call(env, nil, nil)
 }
 
 // thrown is an exception, or any other end of a program, with the C# it came

@@ -51,9 +51,13 @@ const (
 	// block without any of them; other blocks are none. The body of a loop, a section of a switch or a catch was entered as often as its
 	// first statement.
 	StatementPoint
+
+	// ParameterPoint is a parameter of a lambda. Its record has values, which
+	// explain what went wrong in a lambda, and are too many for anything else.
+	ParameterPoint
 )
 
-var kindNames = [...]string{"value", "condition", "coalesce", "statement"}
+var kindNames = [...]string{"value", "condition", "coalesce", "statement", "parameter"}
 
 func (k PointKind) String() string { return kindNames[k] }
 
@@ -102,9 +106,17 @@ func (e *Expression) Points() []Point {
 // EvalObserved is Eval, and adds what the run did to o. An observation of
 // another expression stays as it is.
 func (e *Expression) EvalObserved(env *clr.Env, o *Observation) (any, error) {
+	v, err := e.observe(env, o)
+	if err != nil {
+		return nil, e.fault(err, env, o)
+	}
+	return v, nil
+}
+
+func (e *Expression) observe(env *clr.Env, o *Observation) (any, error) {
 	before := env.Watch
 	env.Watch = o
-	v, err := e.Eval(env)
+	v, err := e.eval(env)
 	env.Watch = before
 	return v, err
 }
@@ -125,7 +137,8 @@ type Observation struct {
 	// have a text, which costs next to nothing.
 	Describe bool
 
-	of *points
+	of   *points
+	time int // of the latest value, counted from 1
 }
 
 // A Record is what a point did in the runs that were observed.
@@ -133,12 +146,23 @@ type Record struct {
 	Count  int    // how often it was evaluated or run to an end, or, of a statement, begun
 	Taken  [2]int // how often it went each way; see PointKind.Arms
 	Values []Seen // the first values, in order
+
+	last any // the latest value
+	at   int // and when it was; 0 when there was none
 }
 
 // NewObservation makes an observation of an Observed expression that keeps the
 // first values of each point.
 func NewObservation(e *Expression, keep int) *Observation {
-	return &Observation{Records: make([]Record, len(e.Points())), Keep: keep, of: e.points}
+	o := &Observation{Keep: keep}
+	o.listen(e)
+	return o
+}
+
+// listen makes an observation without any records one of an expression.
+func (o *Observation) listen(e *Expression) {
+	n := len(e.Points())
+	o.Records, o.of = slices.Grow(o.Records[:0], n)[:n], e.points
 }
 
 // Reset forgets what was observed, and keeps the memory.
@@ -148,6 +172,7 @@ func (o *Observation) Reset() {
 		clear(values)
 		o.Records[i] = Record{Values: values[:0]}
 	}
+	o.time = 0
 }
 
 func (o *Observation) count(i int) { o.Records[i].Count++ }
@@ -155,6 +180,8 @@ func (o *Observation) count(i int) { o.Records[i].Count++ }
 func (o *Observation) value(i int, v any) {
 	r := &o.Records[i]
 	r.Count++
+	o.time++
+	r.last, r.at = v, o.time
 	if len(r.Values) < o.Keep {
 		r.Values = append(r.Values, o.see(v))
 	}
@@ -209,6 +236,24 @@ func (s Seen) Type() string {
 	}
 	return clr.TypeOf(s.value).FullName()
 }
+
+// Mask is a value that shows a text in its place, because it is secret. Null and
+// bools stay as they are.
+func (s Seen) Mask(text string) Seen {
+	if _, isBool := s.value.(bool); isBool || s.value == nil {
+		return s
+	}
+	if _, ok := s.Text(); !ok {
+		return s
+	}
+	return Seen{value: masked{}, text: text, described: true}
+}
+
+// masked stands for a value that is not shown.
+type masked struct{}
+
+// CLRType is that of any object.
+func (masked) CLRType() *clr.Type { return clr.ObjectType }
 
 // IsNull reports whether the value is null.
 func (s Seen) IsNull() bool { return s.value == nil }
@@ -269,14 +314,16 @@ func beginning(text string) string {
 
 // points are the points of an expression, while it is compiled and after.
 type points struct {
-	found []*point
-	list  []Point
+	found   []*point
+	list    []Point
+	readers []func(frame any) any // of points that are properties of context; nil of others
 }
 
 // A point is one of them; it has its number when all are found.
 type point struct {
 	Point
 	of    *points
+	read  func(frame any) any
 	index int
 }
 
@@ -291,9 +338,9 @@ func (ps *points) number() {
 		}
 		return int(a.Kind) - int(b.Kind)
 	})
-	ps.list = make([]Point, len(ps.found))
+	ps.list, ps.readers = make([]Point, len(ps.found)), make([]func(any) any, len(ps.found))
 	for i, p := range ps.found {
-		p.index, ps.list[i] = i, p.Point
+		p.index, ps.list[i], ps.readers[i] = i, p.Point, p.read
 	}
 	ps.found = nil
 }

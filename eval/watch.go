@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"github.com/expr-lang/expr/ast"
 
 	"sallyport/eval/bind"
@@ -15,6 +17,9 @@ import (
 func (l *lowerer) expr(e bind.Expr) ast.Node {
 	if l.points == nil || !worthShowing(e) {
 		return isBool(l.lower(e), e)
+	}
+	if isParameter(e) {
+		return l.watched(e, ParameterPoint)
 	}
 	return l.watched(e, ValuePoint)
 }
@@ -36,6 +41,9 @@ func (l *lowerer) watched(e bind.Expr, kind PointKind) ast.Node {
 	}
 	l.seen[n] = true
 	p, node := l.point(kind, n), isBool(l.lower(e), e)
+	if read, ok := independent(e); ok {
+		p.read = read
+	}
 	if e.Type() == clr.Boolean {
 		return call(func(f, v any) bool {
 			b := v.(bool)
@@ -113,28 +121,27 @@ func worthShowing(e bind.Expr) bool {
 		return false
 	}
 	switch e := e.(type) {
-	case *bind.Local:
-		return !isParameter(e.Var)
 	case *bind.Convert:
 		return e.Kind != bind.NoOp && worthShowing(e.X)
-	case *bind.Call, *bind.Invoke, *bind.CallFunc, *bind.Unary, *bind.Binary, *bind.Concat, *bind.Interpolation,
+	case *bind.Local, *bind.Call, *bind.Invoke, *bind.CallFunc, *bind.Unary, *bind.Binary, *bind.Concat, *bind.Interpolation,
 		*bind.Logical, *bind.Coalesce, *bind.Conditional, *bind.ConditionalAccess, *bind.Is, *bind.As, *bind.IsPattern, *bind.Element:
 		return true
 	}
 	return false
 }
 
-// isParameter reports whether a variable is a parameter of a lambda.
-func isParameter(v *bind.Variable) bool {
-	if v.Owner == nil || v.Owner.Name != "" {
-		return false
-	}
-	for _, p := range v.Owner.Params {
-		if p == v {
-			return true
+// isParameter reports whether an expression is a parameter of a lambda, as it is
+// or converted without a word.
+func isParameter(e bind.Expr) bool {
+	for {
+		c, ok := e.(*bind.Convert)
+		if !ok || c.Syntax() != c.X.Syntax() {
+			break
 		}
+		e = c.X
 	}
-	return false
+	x, ok := e.(*bind.Local)
+	return ok && x.Var.Owner != nil && x.Var.Owner.Name == "" && slices.Contains(x.Var.Owner.Params, x.Var)
 }
 
 // decides reports whether a condition is a point of its own: constants decide

@@ -16,11 +16,24 @@ type Evaluation struct {
 	Type       string `json:"type,omitempty"`
 	Value      string `json:"value,omitempty"`
 	Error      string `json:"error,omitempty"`
+	Fault      *Fault `json:"fault,omitempty"` // with Error
 
 	// Parts are the sub-expressions that were evaluated and have something to
 	// show, in the order of the text, outer ones before those inside them. There
 	// are none unless Options.Observe was set.
 	Parts []Part `json:"parts,omitempty"`
+}
+
+// A Fault is where an expression threw, and what.
+type Fault struct {
+	Exception string `json:"exception"` // full name of the .NET type; "limit" where a budget ended
+	File      string `json:"file"`
+	Line      int    `json:"line"`
+	Column    int    `json:"column"`
+
+	// Explained is the fault for people: its place and message, the line with
+	// carets under the C# that threw, and the values that led to it.
+	Explained string `json:"explained"`
 }
 
 // A Part is a sub-expression, and what it gave.
@@ -33,16 +46,19 @@ type Part struct {
 	Values     []string `json:"values"`              // the first ones, as C# has them: null, True, 42, "text"
 }
 
-// evaluated notes an expression and what came of it.
-func (t *Trace) evaluated(s *slot, o *eval.Observation, v any, err error) {
+// evaluated notes an expression and what came of it: a value, or a fault.
+func (t *Trace) evaluated(s *slot, o *eval.Observation, v any, fault *eval.Error) {
 	if t.current == nil {
 		return
 	}
 	text := s.expr.Text()
 	note := Evaluation{Expression: strings.TrimSpace(text.File.Slice(text.Origin(source.Span{End: len(text.Content)})))}
 	switch {
-	case err != nil:
-		note.Error = t.Redact(err.Error())
+	case fault != nil:
+		note.Error = t.Redact(fault.Error())
+		d := fault.Diagnostic(t.Redact)
+		at := d.Position()
+		note.Fault = &Fault{string(d.Code), d.File.Name, at.Line, at.Column, d.Format(source.Style{})}
 	case s.secret:
 		note.Type, note.Value = typeName(v), Hidden
 	default:
@@ -60,10 +76,16 @@ func (t *Trace) evaluated(s *slot, o *eval.Observation, v any, err error) {
 func (t *Trace) parts(s *slot, o *eval.Observation, whole string) []Part {
 	var list []Part
 	for i, p := range s.expr.Points() {
+		if p.Kind == eval.ParameterPoint {
+			continue
+		}
 		r := &o.Records[i]
 		var values []string
 		for _, seen := range r.Values {
-			if text, ok := t.show(seen, s.secret || namesSecret(p.Text())); ok {
+			if s.secret || namesSecret(p.Text()) {
+				seen = seen.Mask(Hidden)
+			}
+			if text, ok := seen.Show(t.Redact); ok {
 				values = append(values, text)
 			}
 		}
@@ -89,15 +111,6 @@ func isWhole(part, whole string) bool {
 	return ok && strings.TrimSpace(strings.TrimSuffix(inner, ")")) == part
 }
 
-// show is a value for a person. Of what is secret, bools and null are shown.
-func (t *Trace) show(v eval.Seen, secret bool) (string, bool) {
-	text, ok := v.Show(t.Redact)
-	if _, isBool := v.Bool(); ok && secret && !isBool && !v.IsNull() {
-		text = Hidden
-	}
-	return text, ok
-}
-
 // namesSecret reports whether C# names a header field whose values no trace
 // shows. Pieces of such a value are secret too, and are not found in texts as
 // the whole of it is.
@@ -108,6 +121,9 @@ func namesSecret(code string) bool {
 
 func (e *Evaluation) redact(redact func(string) string) {
 	e.Value, e.Error = redact(e.Value), redact(e.Error)
+	if e.Fault != nil {
+		e.Fault.Explained = redact(e.Fault.Explained)
+	}
 	for _, p := range e.Parts {
 		for i, v := range p.Values {
 			p.Values[i] = redact(v)

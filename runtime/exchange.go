@@ -63,6 +63,7 @@ type Exchange struct {
 	// Proxy is what the request to the backend goes through; nil for none.
 	Proxy *Proxy
 
+	hidden    []string // what policies have found to be secret
 	section   Sections
 	step      *step       // the innermost that runs
 	turn      *sync.Mutex // held by the branch whose turn it is; nil outside of Parallel
@@ -89,7 +90,8 @@ func (x *Exchange) Reset(d *Deployment) {
 	request, responses, variables, env, final := x.Request, x.responses, x.Variables, x.env, x.Final
 	clear(x.tasks)
 	clear(x.notes)
-	*x = Exchange{Services: x.Services, Deployment: d.orEmpty(), tasks: x.tasks[:0], notes: x.notes[:0]}
+	clear(x.hidden)
+	*x = Exchange{Services: x.Services, Deployment: d.orEmpty(), tasks: x.tasks[:0], notes: x.notes[:0], hidden: x.hidden[:0]}
 	request.Reset()
 	for i := range responses {
 		responses[i].Reset()

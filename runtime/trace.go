@@ -2,8 +2,6 @@ package runtime
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 
 	"sallyport/eval/clr"
@@ -32,67 +30,10 @@ type TraceEntry struct {
 	Data    map[string]any `json:"data,omitempty"`
 }
 
-// Hidden stands in a trace where a secret was.
-const Hidden = "***"
-
-// secretHeaders are the fields whose values no trace shows.
-var secretHeaders = []string{"Authorization", "Proxy-Authorization", "Ocp-Apim-Subscription-Key", "Cookie"}
-
 // begin starts a trace: it learns what it must not show.
 func (t *Trace) begin(x *Exchange) { t.secrets = x.secrets() }
 
-// secrets are the texts of the exchange that no trace or log shows.
-func (x *Exchange) secrets() []string {
-	var list []string
-	hide := func(texts ...string) {
-		for _, s := range texts {
-			if len(s) > 3 { // a shorter text is in everything and hides nothing
-				list = append(list, s)
-			}
-		}
-	}
-	hide(x.Deployment.Secrets...)
-	if s := x.Subscription; s != nil {
-		hide(s.Key, s.PrimaryKey, s.SecondKey)
-	}
-	for _, f := range x.Request.Header.Fields() {
-		hide(secretsOf(f.Name, f.Value)...)
-	}
-	return list
-}
-
-// secretsOf are the secrets in a header field: of Authorization the whole value
-// and what follows the scheme, of most fields none.
-func secretsOf(name, value string) []string {
-	if !slices.ContainsFunc(secretHeaders, func(s string) bool { return strings.EqualFold(s, name) }) {
-		return nil
-	}
-	scheme, rest, ok := strings.Cut(value, " ")
-	if !ok || strings.ContainsAny(scheme, "=;,") {
-		return []string{value}
-	}
-	return []string{value, strings.TrimSpace(rest)}
-}
-
-// HideField keeps the value of a header field that a policy has made out of the
-// trace, if it is one whose values are secret: out of what was noted before too.
-func (x *Exchange) HideField(name, value string) {
-	if x.Trace == nil {
-		return
-	}
-	for _, s := range secretsOf(name, value) {
-		x.Hide(s)
-	}
-}
-
-// Hide keeps a text that a policy has found to be secret out of the trace: out
-// of what was noted before too. A text of up to three bytes hides nothing.
-func (x *Exchange) Hide(secret string) {
-	if x.Trace != nil && len(secret) > 3 {
-		x.Trace.hide(secret)
-	}
-}
-
+// hide keeps a text out of what was noted and of what will be.
 func (t *Trace) hide(secret string) {
 	t.secrets = append(t.secrets, secret)
 	for _, e := range t.Entries {
@@ -106,16 +47,6 @@ func (t *Trace) hide(secret string) {
 
 // Redact is a text without the secrets.
 func (t *Trace) Redact(text string) string { return redact(text, t.secrets) }
-
-// Redact is a text without the secrets of the exchange, for a log.
-func (x *Exchange) Redact(text string) string { return redact(text, x.secrets()) }
-
-func redact(text string, secrets []string) string {
-	for _, s := range secrets {
-		text = strings.ReplaceAll(text, s, Hidden)
-	}
-	return text
-}
 
 // Tracing reports whether the request is traced.
 func (x *Exchange) Tracing() bool { return x.Trace != nil }

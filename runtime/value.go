@@ -75,14 +75,18 @@ func (s *slot) evaluate(x *Exchange) (any, error) {
 	} else {
 		r, err = s.expr.EvalObserved(&x.env, o)
 	}
+	fault, _ := err.(*eval.Error)
+	if fault != nil {
+		s.guard(fault)
+	}
 	if x.Trace != nil {
-		x.Trace.evaluated(s, o, r, err)
+		x.Trace.evaluated(s, o, r, fault)
 	}
 	if o != nil && s.observer != nil {
 		s.observer.Evaluated(s.expr, o)
 	}
-	if err != nil {
-		return nil, &Error{Reason: ReasonExpression, Message: "Expression evaluation failed. " + err.Error(), Cause: err}
+	if fault != nil {
+		return nil, &Error{Reason: ReasonExpression, Message: "Expression evaluation failed. " + fault.Error(), Cause: fault}
 	}
 	return r, nil
 }

@@ -88,7 +88,7 @@ func (c *evalCommand) run(arg string) error {
 	if err != nil {
 		return err
 	}
-	v, err := e.Eval(env)
+	v, err := e.EvalExplained(env)
 	var shown string
 	if err == nil {
 		shown, err = describe(v, env)
@@ -172,17 +172,12 @@ func contextEnv(f *runtime.ContextFile, now func() time.Time, dir string) (*clr.
 // thrown is what left an expression, as a diagnostic at the C# that threw it;
 // what threw when its value was printed is at the whole of it.
 func thrown(text *source.Text, err error) source.Diagnostic {
-	d := source.Diagnostic{Code: "limit", File: text.File, Span: text.Origin(source.Span{End: len(text.Content)}), Message: err.Error()}
 	var e *eval.Error
-	if errors.As(err, &e) {
-		d.File, d.Span = e.File, e.Span
+	if !errors.As(err, &e) {
+		e = &eval.Error{File: text.File, Span: text.Origin(source.Span{End: len(text.Content)}), Cause: err}
+		errors.As(err, &e.Exception)
 	}
-	var exception *clr.Exception
-	if errors.As(err, &exception) {
-		d.Code = source.Code(exception.T.FullName())
-		d.Message = strings.ReplaceAll(exception.FullMessage(), clr.NewLine, "; ")
-	}
-	return d
+	return e.Diagnostic(nil)
 }
 
 func (c *evalCommand) runCases() error {

@@ -8,12 +8,15 @@ import (
 	"strconv"
 	"time"
 
+	"sallyport/eval"
+	"sallyport/eval/source"
 	"sallyport/runtime"
 	"sallyport/runtime/gateway/http1"
 )
 
 // A record is what the log says of one request. It has no query, no header and
-// no message made of what a client sent: they may be secret.
+// no message made of what a client sent: they may be secret. Only where an
+// expression threw are there values, without what is known to be secret.
 type record struct {
 	c       *connection
 	start   time.Time
@@ -52,7 +55,7 @@ func (g *Gateway) answered(ctx context.Context, v *visit, n int64, err error) {
 	}
 	r := &v.record
 	r.describe(v, n)
-	r.explain(v.x.LastError, err)
+	r.explain(v.x, err)
 	if len(r.problem) > 0 {
 		r.attrs = append(r.attrs, slog.Attr{Key: "error", Value: slog.GroupValue(r.problem...)})
 	}
@@ -94,13 +97,17 @@ func (r *record) describe(v *visit, n int64) {
 
 // explain notes what went wrong: in the policies, in the gateway, or on the way
 // to the client.
-func (r *record) explain(e *runtime.Error, err error) {
+func (r *record) explain(x *runtime.Exchange, err error) {
 	r.problem = r.problem[:0]
-	if e != nil {
+	if e := x.LastError; e != nil {
 		r.problem = append(r.problem, slog.String("source", e.Source), slog.String("reason", e.Reason))
-		if e.File != nil {
-			at := e.File.Position(e.Span.Start)
-			r.problem = append(r.problem, slog.String("at", e.File.Name+":"+strconv.Itoa(at.Line)))
+		if d, ok := x.Explain(e); ok {
+			at := d.Position()
+			r.problem = append(r.problem, slog.String("at", d.File.Name+":"+strconv.Itoa(at.Line)+":"+strconv.Itoa(at.Column)))
+			var fault *eval.Error
+			if errors.As(e.Cause, &fault) {
+				r.problem = append(r.problem, slog.String("exception", string(d.Code)), slog.String("explained", d.Format(source.Style{})))
+			}
 		}
 		var call *http1.CallError
 		if errors.As(e.Cause, &call) { // says addresses and what the system said of them

@@ -239,18 +239,19 @@ func TestAccessLog(t *testing.T) {
 	c := single(secure(RequestClientCertificates), url, pipelineOf(t, forwardPolicy))
 	c.APIs[0].Operations = operationsOf("GET /{id}", "GET /fail")
 	c.APIs[0].Operations[0].Policies = c.APIs[0].Policies
-	c.APIs[0].Operations[1].Policies.Default = pipelineOf(t, "<policies>\n<inbound>\n<set-variable name=\"a\" value=\"@(int.Parse(context.Request.Headers[&quot;Authorization&quot;][0]))\"/></inbound></policies>")
+	c.APIs[0].Operations[1].Policies.Default = pipelineOf(t, "<policies>\n<inbound>\n<set-variable name=\"a\" value=\"@(int.Parse(context.Request.Method + context.Request.Headers[&quot;Authorization&quot;][0]))\"/></inbound></policies>")
 	g := start(t, c, Options{})
 	a := newAsker(t, dial(t, g.addr, clientTLSFor(tls.VersionTLS13, rightCertificate)))
 	const secrets = "Authorization: hunter2\nCookie: hunter3\nOcp-Apim-Subscription-Key: hunter4\n\n"
 	a.ask("GET /x?key=hunter1 HTTP/1.1\nHost: a\n" + secrets)
 	a.ask("GET /fail?key=hunter1 HTTP/1.1\nHost: a\n" + secrets)
+	a.ask("GET /fail?key=hunter1 HTTP/1.1\nHost: a\n" + secrets) // explained by values, now that it has failed
 	a.send("GET / HTTP/1.2\nHost: a\n\n")
 	io.Copy(io.Discard, a.r)
 	g.stop()
 	log := g.log.String()
 	lines := strings.Split(strings.TrimSpace(log), "\n")
-	if len(lines) != 3 {
+	if len(lines) != 4 {
 		t.Fatalf("log %s", log)
 	}
 	if strings.Contains(log, "hunter") {
@@ -260,7 +261,8 @@ func TestAccessLog(t *testing.T) {
 	thumbprint := thumbprintOf(rightCertificate)
 	for i, want := range []string{
 		`^{"time":"[^"]+","level":"INFO","msg":"request","method":"GET","path":"/x","status":200,"reason":"OK","api":"all","operation":"GET /{id}","bytes":5,"duration":[0-9]+,"ip":"127.0.0.1","certificate":"` + thumbprint + `","request":"` + id + `"}$`,
-		`^{"time":"[^"]+","level":"WARN","msg":"request","method":"GET","path":"/fail","status":500,"reason":"Internal Server Error","api":"all","operation":"GET /fail","bytes":[0-9]+,"duration":[0-9]+,"ip":"127.0.0.1","certificate":"` + thumbprint + `","request":"` + id + `","error":{"source":"set-variable","reason":"ExpressionValueEvaluationFailure","at":"policy.xml:3"}}$`,
+		`^{"time":"[^"]+","level":"WARN","msg":"request","method":"GET","path":"/fail","status":500,"reason":"Internal Server Error","api":"all","operation":"GET /fail","bytes":[0-9]+,"duration":[0-9]+,"ip":"127.0.0.1","certificate":"` + thumbprint + `","request":"` + id + `","error":{"source":"set-variable","reason":"ExpressionValueEvaluationFailure","at":"policy.xml:3:33","exception":"System.FormatException","explained":"policy.xml:3:33: error: set-variable: Expression evaluation failed. Input string was not in a correct format. \[System.FormatException\]\\n   3 \| <set-variable .*\\n     \| +\^{78,}\\n     = context.Request.Method is \\"GET\\"\\n"}}$`,
+		`^{"time":"[^"]+","level":"WARN","msg":"request","method":"GET","path":"/fail","status":500,"reason":"Internal Server Error","api":"all","operation":"GET /fail","bytes":[0-9]+,"duration":[0-9]+,"ip":"127.0.0.1","certificate":"` + thumbprint + `","request":"` + id + `","error":{"source":"set-variable","reason":"ExpressionValueEvaluationFailure","at":"policy.xml:3:33","exception":"System.FormatException","explained":"policy.xml:3:33: error: set-variable: Expression evaluation failed. Input string was not in a correct format. \[System.FormatException\]\\n   3 \| <set-variable .*\\n     \| +\^{78,}\\n     = context.Request.Method \+ context.Request.Headers\[&quot;Authorization&quot;\]\[0\] is \*\*\*\\n     = context.Request.Method is \\"GET\\"\\n     = context.Request.Headers\[&quot;Authorization&quot;\]\[0\] is \*\*\*\\n"}}$`,
 		`^{"time":"[^"]+","level":"INFO","msg":"refused","status":505,"cause":"version is not supported, want HTTP/1.1 or HTTP/1.0","ip":"127.0.0.1","certificate":"` + thumbprint + `"}$`,
 	} {
 		if !regexp.MustCompile(want).MatchString(lines[i]) {

@@ -291,7 +291,7 @@ func TestBackendFailures(t *testing.T) {
 	}
 	const internal, gateway = `{ "statusCode": 500, "message": "Internal server error", "activityId": "`, `{ "statusCode": 502, "message": "Bad Gateway" }`
 	for name, tt := range map[string]struct{ url, policy, line, body, logged string }{
-		"refused":      {nobody, "<forward-request/>", "500 Internal Server Error", internal, `"reason":"BackendConnectionFailure","at":"policy.xml:1","cause":"connect 127.0.0.1:`},
+		"refused":      {nobody, "<forward-request/>", "500 Internal Server Error", internal, `"reason":"BackendConnectionFailure","at":"policy.xml:1:20","cause":"connect 127.0.0.1:`},
 		"silent":       {silent, `<forward-request timeout-ms="20"/>`, "500 Internal Server Error", internal, `"source":"forward-request","reason":"Timeout"`},
 		"hangs up":     {says(""), "<forward-request/>", "500 Internal Server Error", internal, `"reason":"BackendConnectionFailure"`},
 		"two lengths":  {says("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na"), "<forward-request/>", "502 Bad Gateway", gateway, `"reason":"BackendConnectionFailure"`},

@@ -2,12 +2,10 @@ package policytest
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
 
-	"sallyport/eval"
 	"sallyport/eval/source"
 	"sallyport/runtime"
 )
@@ -29,7 +27,7 @@ func (r *Result) Format(style source.Style) string {
 	}
 	writeMismatches(&b, r.Mismatches)
 	if x := r.Exchange; x != nil {
-		writeError(&b, style, x.LastError)
+		writeError(&b, style, x)
 		writeTrace(&b, x)
 	}
 	return b.String()
@@ -90,23 +88,17 @@ func writeLong(b *strings.Builder, what, text string) {
 	}
 }
 
-// writeError shows what failed: at its C# when an expression threw, else at the
-// policy's place.
-func writeError(b *strings.Builder, style source.Style, e *runtime.Error) {
+// writeError shows what failed: at its C#, with the values that led to it, when
+// an expression threw, else at the policy's place.
+func writeError(b *strings.Builder, style source.Style, x *runtime.Exchange) {
+	e := x.LastError
 	if e == nil {
 		return
 	}
-	if e.File == nil {
+	d, ok := x.Explain(e)
+	if !ok {
 		line(b, "failed: %s: %s", e.Source, e.Message)
 		return
-	}
-	d := source.Diagnostic{Code: source.Code(e.Reason), File: e.File, Span: e.Span, Message: e.Error()}
-	if d.Code == "" {
-		d.Code = source.Code(e.Source)
-	}
-	var thrown *eval.Error
-	if errors.As(e.Cause, &thrown) && thrown.File != nil && thrown.Span.Len() > 0 {
-		d.File, d.Span = thrown.File, thrown.Span
 	}
 	b.WriteString(indent(d.Format(style)))
 }
