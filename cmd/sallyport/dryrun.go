@@ -14,6 +14,7 @@ import (
 	"sallyport/policy"
 	"sallyport/runtime"
 	"sallyport/runtime/config"
+	"sallyport/runtime/gateway"
 	"sallyport/runtime/message"
 	"sallyport/runtime/policies"
 	"sallyport/runtime/policytest"
@@ -43,10 +44,14 @@ type dryRunCommand struct {
 func newDryRun(t *terminal) *cobra.Command {
 	c := &dryRunCommand{terminal: t}
 	cmd := &cobra.Command{
-		Use:   "dry-run POLICY",
-		Short: "Run one request through a policy, without a network",
-		Long: `Dry-run compiles a policy file, runs one request through it and prints what each
-policy did and how the request ended. There is no network: a request that is
+		Use:   "dry-run PATH",
+		Short: "Run one request through policies, without a network",
+		Long: `Dry-run runs one request through a policy and prints what each policy did and how
+the request ended. PATH is a policy file, a sallyport.yaml, or a folder that holds
+one: then the request finds its API, its operation and what its key opens, as it
+would in a gateway, and meets the policies of every scope.
+
+There is no network: a request that is
 forwarded gets the response of --backend-response, or else an empty 200, and one
 that a policy sends by itself fails.
 
@@ -57,11 +62,19 @@ place of a FILE is standard input.`,
 			`sallyport dry-run policy.xml --client-cert certs/client.pem`,
 			`sallyport dry-run policy.xml -X POST --url https://api.example.com/orders -H 'X-User: ann' -d '{"id":1}'`,
 			`sallyport dry-run policy.xml --context context.json -o json`,
+			`sallyport dry-run . --url /orders/7 -H 'Ocp-Apim-Subscription-Key: key'`,
 		),
-		Args: exactly("POLICY"),
+		Args: exactly("PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c.hasData = cmd.Flags().Changed("data")
-			return c.run(cmd.Context(), args[0])
+			path, err := configIn(args[0])
+			if err == nil && isConfig(path) {
+				err = forPolicyFiles(cmd, "client-ca", "certificates", "section")
+			}
+			if err != nil {
+				return err
+			}
+			return c.run(cmd.Context(), path)
 		},
 	}
 	flags := cmd.Flags()
@@ -116,14 +129,50 @@ func (c *dryRunCommand) run(ctx context.Context, path string) error {
 			return fmt.Errorf("%s: %w", c.backend, err)
 		}
 	}
-	pipeline, err := c.compile(path, services, x)
+	serve := c.servePolicy
+	if isConfig(path) {
+		serve = c.serveConfig
+	}
+	if err := serve(ctx, path, x); err != nil {
+		return err
+	}
+	return c.print(x, backend)
+}
+
+// servePolicy takes the request through a policy file.
+func (c *dryRunCommand) servePolicy(ctx context.Context, path string, x *runtime.Exchange) error {
+	pipeline, err := c.compile(path, x)
 	if err != nil {
 		return err
 	}
 	if !x.IsPreflight() || !pipeline.Preflight(ctx, x) {
 		pipeline.Run(ctx, x)
 	}
-	return c.print(x, backend)
+	return nil
+}
+
+// serveConfig takes the request through what a sallyport.yaml configures for it.
+func (c *dryRunCommand) serveConfig(ctx context.Context, path string, x *runtime.Exchange) error {
+	values, err := namedValues(c.namedValues)
+	if err != nil {
+		return err
+	}
+	loaded, ds, err := config.Load(path, config.Options{
+		Kinds: policies.All(), Services: x.Services, Env: os.LookupEnv, Strict: c.strict, NamedValues: values,
+	})
+	if err != nil {
+		return err
+	}
+	c.printDiagnostics(c.Err, ds)
+	if ds.HasErrors() {
+		return errFaults
+	}
+	g, err := gateway.New(*loaded.Gateway, gateway.Options{Services: x.Services})
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	g.Run(ctx, x)
+	return nil
 }
 
 // contextFile is the context file; without one, a plain request of this moment.
@@ -264,7 +313,7 @@ func readCertificates(dir string) (map[string]*clr.X509Certificate2, error) {
 }
 
 // compile makes the pipeline of the policy file, or prints its faults.
-func (c *dryRunCommand) compile(path string, services *runtime.Services, x *runtime.Exchange) (*runtime.Pipeline, error) {
+func (c *dryRunCommand) compile(path string, x *runtime.Exchange) (*runtime.Pipeline, error) {
 	options, err := namedValueOptions(c.namedValues)
 	if err != nil {
 		return nil, err
@@ -274,7 +323,7 @@ func (c *dryRunCommand) compile(path string, services *runtime.Services, x *runt
 		return nil, err
 	}
 	pipeline, more := runtime.Compile([]runtime.Source{{Document: d, Operation: x.Operation}}, policies.All(), runtime.Options{
-		Strict: c.strict, Check: ds.HasErrors(), Observe: true, Section: c.section.sections(), Services: services, Deployment: x.Deployment,
+		Strict: c.strict, Check: ds.HasErrors(), Observe: true, Section: c.section.sections(), Services: x.Services, Deployment: x.Deployment,
 	})
 	ds = append(ds, more...).Sort()
 	c.printDiagnostics(c.Err, ds)

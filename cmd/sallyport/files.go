@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"sallyport/runtime/config"
 )
 
@@ -65,4 +67,14 @@ func configIn(path string) (string, error) {
 		return "", fmt.Errorf("%s has no %s", path, config.FileName)
 	}
 	return file, nil
+}
+
+// forPolicyFiles refuses flags that say what a configuration says in its own keys.
+func forPolicyFiles(cmd *cobra.Command, flags ...string) error {
+	for _, name := range flags {
+		if cmd.Flags().Changed(name) {
+			return usagef("--%s is for a policy file; %s says it in its own keys", name, config.FileName)
+		}
+	}
+	return nil
 }

@@ -161,7 +161,11 @@ func (o *outcome) write(w io.Writer) error {
 	o.Response.write(&b, "< ")
 	fmt.Fprintf(&b, "\n%s", o.Outcome)
 	if e := o.LastError; e != nil {
-		fmt.Fprintf(&b, " by %s at %s: %s", e.Source, e.Path, oneLine(e.Message))
+		fmt.Fprintf(&b, " by %s", e.Source)
+		if e.Path != "" { // a step of the gateway has none
+			fmt.Fprintf(&b, " at %s", e.Path)
+		}
+		fmt.Fprintf(&b, ": %s", oneLine(e.Message))
 	}
 	b.WriteByte('\n')
 	_, err := io.WriteString(w, b.String())

@@ -25,8 +25,11 @@ type sentMessage struct {
 
 // Send records a forwarded request. One that a policy makes by itself fails.
 func (r *recorder) Send(_ context.Context, o *runtime.Outgoing, response *runtime.Response) error {
-	if o.Client == nil {
+	switch {
+	case o.Client == nil:
 		return errors.New("a dry run has no network")
+	case o.URL.Host == "":
+		return errors.New("no backend is configured for the API")
 	}
 	data, err := o.Body.Bytes(runtime.DefaultLimits.Body)
 	if err != nil {

@@ -86,10 +86,9 @@ func (c *runCommand) run(cmd *cobra.Command, path string) error {
 	options := gateway.Options{Services: c.services, Log: logger}
 	load := func() (*gateway.Config, error) { return c.loadPolicy(path) }
 	if isConfig(path) {
-		for _, name := range []string{"backend", "tls-cert", "tls-key", "client-certificates", "client-ca", "certificates", "named-value", "section"} {
-			if cmd.Flags().Changed(name) {
-				return usagef("--%s is for a policy file; %s says it in its own keys", name, config.FileName)
-			}
+		err := forPolicyFiles(cmd, "backend", "tls-cert", "tls-key", "client-certificates", "client-ca", "certificates", "named-value", "section")
+		if err != nil {
+			return err
 		}
 		load = func() (*gateway.Config, error) { return c.loadConfig(path) }
 	}
