@@ -443,7 +443,7 @@ func (l *lowerer) interpolation(e *bind.Interpolation) ast.Node {
 	nodes := []ast.Node{env()}
 	for _, p := range parts {
 		if p.X != nil {
-			nodes = append(nodes, l.expr(p.X))
+			nodes = append(nodes, l.expr(unboxed(p.X)))
 		}
 	}
 	return call(func(args ...any) any {
@@ -462,6 +462,14 @@ func (l *lowerer) interpolation(e *bind.Interpolation) ast.Node {
 	}, e.Syntax(), nodes...)
 }
 
+// unboxed is the value in a box, for where nothing can tell the box.
+func unboxed(e bind.Expr) bind.Expr {
+	if c, ok := e.(*bind.Convert); ok && c.Kind == bind.NoOp && c.X.Type().IsValue() && clr.Face(c.X.Type().Plain(), c.T.Plain()) == nil {
+		return c.X
+	}
+	return e
+}
+
 func (l *lowerer) convert(e *bind.Convert) ast.Node {
 	x, n := l.expr(e.X), e.Syntax()
 	from, to := e.X.Type().Plain(), e.T.Plain()
@@ -470,6 +478,9 @@ func (l *lowerer) convert(e *bind.Convert) ast.Node {
 	}
 	switch e.Kind {
 	case bind.NoOp:
+		if from.IsValue() && to.IsReference() {
+			return call(clr.Box, n, x)
+		}
 		return x
 	case bind.Downcast:
 		return call(func(v any) any { return clr.Cast(v, to) }, n, x)

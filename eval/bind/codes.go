@@ -175,7 +175,7 @@ const (
 
 	// CodeFallThrough: a section of a switch runs into the next.
 	//
-	// Example: @{ switch (1) { case 1: int n = 1; } return 1; }
+	// Example: @{ switch (1) { case 1: int n = 1; case 2: break; } return 1; }
 	CodeFallThrough source.Code = "CS0163"
 
 	// CodeUnassigned: a local is used before it has a value.
@@ -243,7 +243,7 @@ const (
 
 	// CodeReadOnlyLocal: a foreach, using or const variable is assigned.
 	//
-	// Example: @{ const int n = 1; n = 2; return n; }
+	// Example: @{ foreach (var n in new[] {1}) n = 2; return 1; }
 	CodeReadOnlyLocal source.Code = "CS1656"
 
 	// CodeNoNamedArgument: no parameter has the name.
@@ -285,6 +285,46 @@ const (
 	//
 	// Example: @((a: 1, a: 2))
 	CodeTupleNames source.Code = "CS8127"
+
+	// CodeFallOut: the last section of a switch goes on behind it.
+	//
+	// Example: @{ switch (1) { case 1: break; default: ; } return 1; }
+	CodeFallOut source.Code = "CS8070"
+
+	// CodeHandledCase: a case of which nothing is left.
+	//
+	// Example: @{ object o = 1; switch (o) { case object x: return 1; case int i: return 2; } return 3; }
+	CodeHandledCase source.Code = "CS8120"
+
+	// CodeNotPatternValue: a pattern for what has no type.
+	//
+	// Example: @(null is null)
+	CodeNotPatternValue source.Code = "CS8117"
+
+	// CodeAsValue: as with a type that has no null.
+	//
+	// Example: @((object)1 as int)
+	CodeAsValue source.Code = "CS0077"
+
+	// CodeCaseNotConstant: a case that is no constant.
+	//
+	// Example: @{ int n = 1; switch (1) { case n: return 1; } return 2; }
+	CodeCaseNotConstant source.Code = "CS0150"
+
+	// CodeIncrementTarget: ++ or -- on what cannot be assigned.
+	//
+	// Example: @(5++)
+	CodeIncrementTarget source.Code = "CS1059"
+
+	// CodeNotAVariableArgument: ref or out before what is no variable.
+	//
+	// Example: @(int.TryParse("1", out 5))
+	CodeNotAVariableArgument source.Code = "CS1510"
+
+	// CodeRealLiteral: a double literal for a float or decimal.
+	//
+	// Example: @{ decimal d = 1.5; return d; }
+	CodeRealLiteral source.Code = "CS0664"
 
 	// CodeTupleItem: ItemN as the name of another element.
 	//

@@ -2,6 +2,7 @@ package bind
 
 import (
 	"slices"
+	"strings"
 
 	"sallyport/eval/clr"
 	"sallyport/eval/source"
@@ -314,6 +315,12 @@ func (b *binder) cannotConvert(x Expr, to *clr.Type, n syntax.Node) {
 		}
 		if _, ok := whole(x.Value); ok && isWhole(to.NonNull()) && x.T == clr.Int32 {
 			b.errorf(n, CodeConstantRange, "the constant %v is outside the range of %s", x.Value, to)
+			return
+		}
+	}
+	if suffix := map[*clr.Type]string{clr.Single: "f", clr.DecimalType: "m"}[to.NonNull()]; suffix != "" {
+		if lit, ok := x.Syntax().(*syntax.Literal); ok && x.Type() == clr.Double {
+			b.report(lit, CodeRealLiteral, source.Error, strings.TrimRight(lit.Text, "dD")+suffix, "a literal of type double is no "+to.String())
 			return
 		}
 	}

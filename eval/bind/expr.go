@@ -99,7 +99,11 @@ func (b *binder) expr(e syntax.Expr) Expr {
 	case *syntax.Is:
 		return b.is(e)
 	case *syntax.IsPattern:
-		x := b.typed(e.X)
+		x := b.value(e.X)
+		if !isTyped(x.Type()) && !isBad(x) {
+			return b.fail(e.X, CodeNotPatternValue, "a %s has no type that a pattern could match", x.Type())
+		}
+		x = b.hasType(x, e.X)
 		return &IsPattern{at(e, clr.Boolean), x, b.pattern(e.Pattern, x.Type())}
 	case *syntax.As:
 		return b.as(e)
@@ -358,6 +362,9 @@ func (b *binder) common(x, y Expr) *clr.Type {
 			return x.Type().Plain()
 		}
 		toY, toX := b.classify(x, y.Type(), false).kind != noConv, b.classify(y, x.Type(), false).kind != noConv
+		if toY && toX { // a constant fits both: the types alone decide
+			toY, toX = standard(x.Type(), y.Type()) != noConv, standard(y.Type(), x.Type()) != noConv
+		}
 		if toY && !toX {
 			return y.Type()
 		}
@@ -438,7 +445,7 @@ func (b *binder) as(e *syntax.As) Expr {
 		return b.bad(e)
 	}
 	if !t.AcceptsNull() {
-		return b.fail(e.Type, CodeNoCast, "as %s: a value type has no null; use is or a cast", t)
+		return b.fail(e.Type, CodeAsValue, "as %s: a value type has no null; use is or a cast", t)
 	}
 	if x.Type() == nullType {
 		return &Const{at(e, t), nil}
@@ -489,7 +496,7 @@ func (b *binder) constPattern(x Expr, t *clr.Type, n syntax.Node) Pattern {
 	}
 	if x.Type() != nullType && x.Type() != defaultType {
 		if _, ok := constant(x); !ok {
-			b.errorf(n, CodeNotConstant, "a case must be constant")
+			b.errorf(n, CodeCaseNotConstant, "a case must be constant")
 			return &ConstPattern{}
 		}
 		if t == clr.ObjectType || t.Kind == clr.Interface {

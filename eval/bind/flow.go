@@ -605,12 +605,16 @@ func (c *flow) switches(s *Switch) {
 			if len(sec.Labels) > 0 {
 				n = sec.Labels[0].N
 			}
-			c.b.errorf(n, CodeFallThrough, "the section runs into the next: end it with break, return, throw or goto")
+			if i == len(s.Sections)-1 {
+				c.b.errorf(n, CodeFallOut, "the last section has no end: end it with break, return, throw or goto")
+			} else {
+				c.b.errorf(n, CodeFallThrough, "the section runs into the next: end it with break, return, throw or goto")
+			}
 		}
 	}
 	c.breaks, c.sections = c.breaks[:len(c.breaks)-1], c.sections[:len(c.sections)-1]
 	c.now = breaks
-	if s.Default < 0 && (reached == nil || len(reached) == 0) {
+	if s.Default < 0 && !s.Complete && (reached == nil || len(reached) == 0) {
 		c.now = both(breaks, start)
 	}
 }

@@ -363,7 +363,7 @@ func (b *binder) userOperator(n syntax.Node, op string, operands ...Expr) Expr {
 	for i, x := range operands {
 		args[i] = argument{x: x, n: x.Syntax()}
 		t := x.Type()
-		null = null || t.IsNullable()
+		null = null || t.IsNullable() || t == nullType
 		if !isTyped(t) {
 			continue
 		}
@@ -401,21 +401,47 @@ func predefinedOnly(operands []Expr) bool {
 
 func isPrimitive(t *clr.Type) bool { return isNumber(t) || t == clr.Boolean || t.Kind == clr.EnumKind }
 
+// nullOperand is the type that the operators want where the ith operand is null:
+// the other operand's, or the only one there is.
+func nullOperand(methods []*clr.Method, operands []Expr, i int) *clr.Type {
+	other := operands[1-i].Type().NonNull()
+	var types []*clr.Type
+	for _, m := range methods {
+		if t := m.Params[i].Type; t.IsValue() && !slices.Contains(types, t) && standard(other, m.Params[1-i].Type.NonNull()) != noConv {
+			types = append(types, t.NonNull())
+		}
+	}
+	switch {
+	case slices.Contains(types, other):
+		return other
+	case len(types) == 1:
+		return types[0]
+	}
+	return nil
+}
+
 // liftedOperator is an operator of a value type on operands that may be null.
 func (b *binder) liftedOperator(n syntax.Node, op string, methods []*clr.Method, operands []Expr) Expr {
-	if len(operands) != 2 || slices.ContainsFunc(operands, func(x Expr) bool { return x.Type() == nullType }) {
-		return nil
-	}
 	inner := make([]Expr, len(operands))
 	access := make([]*ConditionalAccess, len(operands))
 	for i, x := range operands {
+		if x.Type() == nullType {
+			t := nullOperand(methods, operands, i)
+			if t == nil {
+				return nil
+			}
+			x = &Const{at(x.Syntax(), clr.NullableOf(t)), nil}
+		}
 		inner[i] = x
 		if x.Type().IsNullable() {
 			access[i] = &ConditionalAccess{Typed: at(n, nil), X: x, Slot: b.slot()}
 			inner[i] = &Receiver{at(x.Syntax(), x.Type().NonNull()), access[i]}
 		}
 	}
-	args := []argument{{x: inner[0], n: n}, {x: inner[1], n: n}}
+	args := make([]argument, len(inner))
+	for i, x := range inner {
+		args[i] = argument{x: x, n: n}
+	}
 	fit, _ := b.applicable(methods, nil, args)
 	best := b.best(nearestOwner(fit), args)
 	if best == nil || !best.method.Result.IsValue() {
@@ -494,7 +520,10 @@ func unaryOperand(op string, t *clr.Type) *clr.Type {
 // Assignment.
 
 // target binds what can be assigned to; the expression is its value as it is.
-func (b *binder) target(e syntax.Expr) (Target, Expr) {
+func (b *binder) target(e syntax.Expr) (Target, Expr) { return b.targetOr(e, CodeNotAssignable) }
+
+// targetOr is target with the code to report.
+func (b *binder) targetOr(e syntax.Expr, code source.Code) (Target, Expr) {
 	for {
 		p, ok := e.(*syntax.Paren)
 		if !ok {
@@ -504,7 +533,7 @@ func (b *binder) target(e syntax.Expr) (Target, Expr) {
 	}
 	x := b.value(e)
 	if id, ok := e.(*syntax.Ident); ok {
-		if v, ok := b.lookup(id.Text).(*Variable); ok && (v.IsConst || v.ReadOnly) {
+		if v, ok := b.lookup(id.Text).(*Variable); ok && v.ReadOnly {
 			return nil, b.fail(e, CodeReadOnlyLocal, "%s cannot be assigned", v.Name)
 		}
 	}
@@ -523,7 +552,7 @@ func (b *binder) target(e syntax.Expr) (Target, Expr) {
 			return &MemberTarget{x.Method, x.Recv, x.Args, x.Types, e}, x
 		}
 	}
-	return nil, b.fail(e, CodeNotAssignable, "want a variable, property or element to assign to")
+	return nil, b.fail(e, code, "want a variable, property or element to assign to")
 }
 
 func (b *binder) assign(e *syntax.Assign) Expr {
@@ -572,7 +601,7 @@ func (b *binder) compound(e *syntax.Assign) Expr {
 }
 
 func (b *binder) increment(n syntax.Node, e syntax.Expr, op syntax.Token, post bool) Expr {
-	target, x := b.target(e)
+	target, x := b.targetOr(e, CodeIncrementTarget)
 	if isBad(x) {
 		return b.bad(n)
 	}

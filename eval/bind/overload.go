@@ -73,7 +73,7 @@ func (b *binder) outArgument(arg *argument, a *syntax.Argument) {
 
 // referenced binds a variable or an array's element that is passed by reference.
 func (b *binder) referenced(arg *argument, e syntax.Expr) {
-	arg.target, arg.x = b.target(e)
+	arg.target, arg.x = b.targetOr(e, CodeNotAVariableArgument)
 	if _, ok := arg.target.(*MemberTarget); ok {
 		arg.target, arg.x = nil, b.fail(e, CodeNotAReference, "only a variable or an array's element can be passed by reference")
 	}

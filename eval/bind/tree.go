@@ -499,13 +499,14 @@ type (
 	}
 
 	// A Switch goes to the first label that matches, in order; Default is the
-	// section to go to when none does, or -1.
+	// section to go to when none does, or -1. A Complete one always has a match.
 	Switch struct {
 		Placed
 		X        Expr
 		Slot     int
 		Sections []*Section
 		Default  int
+		Complete bool
 	}
 
 	// A Section is a section of a Switch.

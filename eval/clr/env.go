@@ -17,10 +17,17 @@ type Env struct {
 	Limits  Limits
 	Watch   any // what package eval reports an observed run to; nil when nobody listens
 
+	Handlers []Handler // the try statements being run, innermost last
+
 	steps int64
 	bytes int64
 	depth int
 	until time.Time
+}
+
+// A Handler is a try statement that is being run.
+type Handler interface {
+	Takes(*Exception) bool // whether one of its catches takes an exception
 }
 
 // Limits bound one evaluation. Zero means no bound.
@@ -49,6 +56,7 @@ func (e *LimitError) Error() string {
 func (e *Env) Start() {
 	e.steps, e.bytes, e.depth = 0, 0, 0
 	e.until = time.Time{}
+	e.Handlers = e.Handlers[:0]
 }
 
 // Step counts n steps and ends the evaluation when there are too many, or when

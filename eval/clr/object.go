@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"hash/maphash"
 	"math"
+	"reflect"
 	"strconv"
 	"sync"
+	"unsafe"
 )
 
 // The types at the root of the others.
@@ -109,13 +111,29 @@ func Equals(a, b any) bool {
 		y, ok := b.(float32)
 		return ok && (x == y || x != x && y != y)
 	}
-	return ReferenceEquals(a, b)
+	return a == b
 }
 
-// ReferenceEquals reports whether two references are the same. Boxed values
-// and strings count as the same when they are equal: Sallyport has no
-// identity for them, and a policy that relied on it would be wrong anyway.
-func ReferenceEquals(a, b any) bool { return a == b }
+// ReferenceEquals reports whether two references are the same. Equal strings
+// count as the same, as most are where an author can see them. A value type's box
+// is the same only as itself; see Box.
+func ReferenceEquals(a, b any) bool {
+	return a == b && (a == nil || !TypeOf(a).IsValue() || boxOf(a) == boxOf(b))
+}
+
+// Box is a value as a new object, which it is to C# each time that a value is
+// converted to a reference type.
+func Box(v any) any {
+	if v == nil {
+		return nil
+	}
+	box := reflect.New(reflect.TypeOf(v)).Elem()
+	box.Set(reflect.ValueOf(v))
+	return box.Interface()
+}
+
+// boxOf is the address of what an interface holds: the second of its two words.
+func boxOf(v any) unsafe.Pointer { return (*[2]unsafe.Pointer)(unsafe.Pointer(&v))[1] }
 
 var seed = maphash.MakeSeed()
 

@@ -168,7 +168,7 @@ void f(out int n) { if (DateTime.Now.Year > 1) return; n = 1; } f(out var x); re
 void f(ref int n) { } int x; f(ref x); return x; // error CS0165
 void f(ref long n) { } int x = 1; f(ref x); return x; // error CS1503
 void f(ref int n) { } f(1); return 1; // error CS1503
-void f(ref int n) { } const int k = 1; f(ref k); return 1; // error CS1656
+void f(ref int n) { } const int k = 1; f(ref k); return 1; // error CS1510
 int f(ref int n) { Func<int> g = () => n; return g(); } return 1; // error CS1628
 T pick<T>(bool first, T a, T b) => first ? a : b; return pick(true, 1, 2) + pick(false, "a", "b"); // "1b"
 T id<T>(T x) => x; return id<long>(5); // 5L
@@ -190,3 +190,42 @@ T f<T>() => default(T); return f(); // error CS0411
 void f<T>(T a) where T : struct { } f("a"); return 1; // error CS0411
 void f<T>(T a) where T : Exception { } f("a"); return 1; // error CS0311
 int f(int n) => n; return f<int>(1); // error CS0308
+
+// Operators on null and on values that are never null.
+DateTime.MinValue == null // false
+null != Guid.Empty // true
+TimeSpan.Zero > null // false
+(TimeSpan.Zero + null) == null // true
+TimeSpan? t = TimeSpan.FromSeconds(1); return -t; // TimeSpan.FromSeconds(-1)
+TimeSpan? t = null; return (-t) == null; // true
+(true ? (byte)1 : 2).GetType().Name // "Int32"
+null is null // error CS8117
+decimal d = 1.5; return d; // error CS0664
+const int k = 1; k = 2; return k; // error CS0131
+
+// Boxes: each conversion makes its own.
+(object)5 == (object)5 // false
+object.ReferenceEquals(5, 5) // false
+object a = 5; object b = a; return a == b; // true
+object a = 5, b = 5; return a == b; // false
+object a = "x", b = "x"; return a == b; // true
+object a = 5, b = 5; return a.Equals(b); // true
+object o = DayOfWeek.Monday; return o == (object)DayOfWeek.Monday; // false
+var l = new List<object> { 5, 5 }; return (l[0] == l[0]) + "" + (l[0] == l[1]); // "TrueFalse"
+
+// A switch without default that leaves nothing out.
+object o = 5; switch (o) { case string s: return 1; case var x: return 2; } // 2
+int n = 5; switch (n) { case int i when i % 2 == 0: return "even"; case int i: return "odd"; } // "odd"
+object o = "a"; switch (o) { case null: return 1; case object x: return 2; } // 2
+object o = 5; switch (o) { case object x: return 1; } // error CS0161
+object o = 5; switch (o) { case int i: return 1; case int j: return 2; default: return 3; } // error CS8120
+object o = 5; switch (o) { case IComparable c: return 1; case string s: return 2; default: return 3; } // error CS8120
+object o = 5; switch (o) { case int i when i > 5: return 1; case int j: return 2; default: return 3; } // 2
+int n = 1; switch (n) { case 1: if (n > 0) return 1; } return 0; // error CS8070
+
+// Filters run before what an exception leaves is finished.
+string s = ""; Func<bool> f = () => { s += "w"; return true; }; try { try { throw new Exception("x"); } finally { s += "f"; } } catch (Exception) when (f()) { s += "c"; } return s; // "wfc"
+string s = ""; Func<string, bool> f = t => { s += t; return false; }; try { try { try { throw new Exception("x"); } finally { s += "f"; } } catch (Exception) when (f("1")) { } } catch (Exception) { s += "c"; } return s; // "1fc"
+string s = ""; Func<int> g = () => { try { throw new Exception("x"); } finally { s += "f"; } }; try { return "" + g(); } catch (Exception e) when (s == "") { return e.Message + s; } // "xf"
+string s = ""; try { try { throw new Exception("1"); } finally { try { throw new Exception("2"); } catch (Exception e) when (e.Message == "2") { s += e.Message; } } } catch (Exception e) when (e.Message == "1") { s += e.Message; } return s; // "21"
+try { throw new Exception("a"); } catch (Exception e) when (int.Parse("x") > 0) { return 1; } catch { return "second"; } // "second"
