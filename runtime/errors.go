@@ -12,6 +12,8 @@ import (
 
 // Stop ends the pipeline: the response is complete, and neither the sections
 // that follow nor on-error run.
+//
+//lint:ignore ST1012 it says that all is well, as io.EOF does
 var Stop = errors.New("the response is complete")
 
 // An Error is what a caller of the API may see of a failure, and what C# reads

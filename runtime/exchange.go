@@ -341,7 +341,6 @@ func (r *Response) SetBody(b *message.Body) { r.Body, r.consumed = b, false }
 // first set. Names are case-sensitive. The values are values of package clr.
 type Variables struct {
 	list []variable
-	x    *Exchange
 }
 
 type variable struct {

@@ -614,7 +614,7 @@ func (c *flow) switches(s *Switch) {
 	}
 	c.breaks, c.sections = c.breaks[:len(c.breaks)-1], c.sections[:len(c.sections)-1]
 	c.now = breaks
-	if s.Default < 0 && !s.Complete && (reached == nil || len(reached) == 0) {
+	if s.Default < 0 && !s.Complete && len(reached) == 0 {
 		c.now = both(breaks, start)
 	}
 }

@@ -21,8 +21,9 @@ func parseJSONDate(text string) (DateTime, bool) {
 // parseMicrosoftDate reads /Date(n)/. The time is UTC; with an offset, which
 // moves nothing, it is local.
 func parseMicrosoftDate(text string) (DateTime, bool) {
-	inner, ok := strings.CutPrefix(text, "/Date(")
-	if inner, ok = strings.CutSuffix(inner, ")/"); !ok || inner == "" || len(inner)+8 != len(text) {
+	inner, begins := strings.CutPrefix(text, "/Date(")
+	inner, ends := strings.CutSuffix(inner, ")/")
+	if !begins || !ends || inner == "" {
 		return 0, false
 	}
 	kind := Utc

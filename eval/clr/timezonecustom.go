@@ -120,7 +120,9 @@ func init() {
 		}), eastern+`.GetAdjustmentRules().Last().DaylightTransitionStart.Week // 2`, `TimeZoneInfo.Utc.GetAdjustmentRules().Length // 0`),
 		Row("TimeSpan[] GetAmbiguousTimeOffsets(DateTime dateTime)", "The two offsets of a time that the zone's clocks show twice; ArgumentException for any other.", F2(func(z *TimeZoneInfo, d DateTime) *Array { return z.ambiguousOffsets(d.Ticks(), "dateTime") }),
 			eastern+`.GetAmbiguousTimeOffsets(`+twice+`)[0].Hours // -5`, `TimeZoneInfo.Utc.GetAmbiguousTimeOffsets(DateTime.MinValue) // throws ArgumentException`),
-		Row("TimeSpan[] GetAmbiguousTimeOffsets(DateTimeOffset dateTimeOffset)", "The two offsets of a time that the zone's clocks show twice; ArgumentException for any other.", F2(func(z *TimeZoneInfo, o DateTimeOffset) *Array { return z.ambiguousOffsets(z.clock(o), "dateTimeOffset") }),
+		Row("TimeSpan[] GetAmbiguousTimeOffsets(DateTimeOffset dateTimeOffset)", "The two offsets of a time that the zone's clocks show twice; ArgumentException for any other.", F2(func(z *TimeZoneInfo, o DateTimeOffset) *Array {
+			return z.ambiguousOffsets(z.clock(o), "dateTimeOffset")
+		}),
 			eastern+`.GetAmbiguousTimeOffsets(new DateTimeOffset(2024, 11, 3, 5, 30, 0, TimeSpan.Zero)).Length // 2`),
 		Row("static System.Collections.ObjectModel.ReadOnlyCollection<TimeZoneInfo> GetSystemTimeZones()", "The zones that have a Windows name, from west to east.", F1(systemZones), `TimeZoneInfo.GetSystemTimeZones().Any(z => z.Id == "Tokyo Standard Time") // true`),
 		Row("bool IsAmbiguousTime(DateTimeOffset dateTimeOffset)", "Whether the zone's clocks show the time of an instant twice.", F2(func(z *TimeZoneInfo, o DateTimeOffset) bool { return len(z.offsets(z.clock(o))) > 1 }), eastern+`.IsAmbiguousTime(new DateTimeOffset(2024, 11, 3, 5, 30, 0, TimeSpan.Zero)) // true`),

@@ -24,7 +24,6 @@ type X509Certificate2 struct {
 	cert    *x509.Certificate
 	private crypto.PrivateKey
 	verify  Verifier
-	name    string
 
 	hash                            [sha1.Size]byte
 	subject, issuer                 *X500DistinguishedName

@@ -61,9 +61,6 @@ func isNameStart(r rune) bool { return unicode.Is(nameStart, r) }
 
 func isNameChar(r rune) bool { return isNameStart(r) || unicode.Is(nameRest, r) }
 
-// isNCName reports whether a text is a name without a colon.
-func isNCName(s string) bool { return s != "" && ncName(s) == len(s) }
-
 // ncName is the length of the name without a colon that a text begins with.
 func ncName(s string) int {
 	for i, r := range s {

@@ -62,9 +62,6 @@ func newNode(env *Env, n XNode) *XNode {
 // isText reports whether the node is text, not CDATA.
 func (n *XNode) isText() bool { return n != nil && n.kind == textNode }
 
-// isContainer reports whether the node is an XContainer.
-func (n *XNode) isContainer() bool { return n.kind == elementNode || n.kind == documentNode }
-
 // root is the topmost node of the tree.
 func (n *XNode) root(env *Env) *XNode {
 	for n.parent != nil {
