@@ -31,6 +31,12 @@ type Deployment struct {
 
 	Backends Backends // nil when there are none
 
+	// Identity gets tokens in the gateway's own name; nil when it has none.
+	Identity Identity
+
+	// Connections are the authorizations of credential providers.
+	Connections map[ConnectionID]Connection
+
 	// Secrets are texts that no trace may show, such as the values of secret
 	// named values.
 	Secrets []string

@@ -60,6 +60,10 @@ type Exchange struct {
 	// says where the request goes.
 	Backend *BackendService
 
+	// Certificate is what the gateway shows to the backend in place of the
+	// backend's own; nil when no policy has said.
+	Certificate *clr.X509Certificate2
+
 	// Proxy is what the request to the backend goes through; nil for none.
 	Proxy *Proxy
 

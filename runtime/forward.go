@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 
+	"sallyport/eval/clr"
 	"sallyport/runtime/message"
 )
 
@@ -23,7 +24,20 @@ func (x *Exchange) Outgoing() *Outgoing {
 		}
 		x.outgoing.Header, x.outgoing.URL = header, &u
 	}
+	if x.Certificate != nil {
+		x.outgoing.Show(x.Certificate)
+	}
 	return &x.outgoing
+}
+
+// Show has the gateway show a certificate in place of the backend's own.
+func (o *Outgoing) Show(c *clr.X509Certificate2) {
+	var b BackendService
+	if o.Backend != nil {
+		b = *o.Backend
+	}
+	b.Certificate = c
+	o.Backend = &b
 }
 
 var errNoNetwork = &Error{Reason: ReasonBackendConnection, Message: "There is no network to send requests over."}

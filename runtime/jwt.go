@@ -8,6 +8,7 @@ import (
 	"math"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"sallyport/eval/clr"
 )
@@ -135,27 +136,37 @@ func members(data []byte) iter.Seq2[string, json.RawMessage] {
 // claimValues are the values of a claim as texts: one of each element of an
 // array; numbers, booleans and objects as JSON, null as "".
 func claimValues(value json.RawMessage) []string {
-	var list []json.RawMessage
-	if json.Unmarshal(value, &list) == nil && list != nil {
-		values := make([]string, len(list))
-		for i, v := range list {
-			values[i] = claimText(v)
-		}
-		return values
+	if value[0] != '[' {
+		return []string{claimText(value)}
 	}
-	return []string{claimText(value)}
+	var list []json.RawMessage
+	_ = json.Unmarshal(value, &list) // it is JSON
+	values := make([]string, len(list))
+	for i, v := range list {
+		values[i] = claimText(v)
+	}
+	return values
 }
 
 func claimText(value json.RawMessage) string {
-	var text string
-	if json.Unmarshal(value, &text) == nil { // null leaves it empty
+	switch value[0] {
+	case '"':
+		if plain := value[1 : len(value)-1]; bytes.IndexByte(plain, '\\') < 0 && utf8.Valid(plain) {
+			return string(plain)
+		}
+		var text string
+		_ = json.Unmarshal(value, &text) // it is JSON
 		return text
-	}
-	var b bytes.Buffer
-	if err := json.Compact(&b, value); err != nil {
+	case 'n': // null
 		return ""
+	case '{', '[':
+		var b bytes.Buffer
+		if err := json.Compact(&b, value); err != nil {
+			return ""
+		}
+		return b.String()
 	}
-	return b.String()
+	return string(value)
 }
 
 // epoch is a number of seconds since 1970 as a time, or the zero time.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -268,8 +269,16 @@ func (c *dryRunCommand) body() ([]byte, error) {
 	return []byte(c.data), nil
 }
 
+// noIdentity is what a dry run has: it gets no token, as it reaches nobody.
+type noIdentity struct{}
+
+func (noIdentity) Token(context.Context, string, string) (string, error) {
+	return "", errors.New("a dry run has no identity")
+}
+
 // fillDeployment reads the files of --certificates and --client-ca.
 func (c *dryRunCommand) fillDeployment(d *runtime.Deployment) error {
+	d.Identity = noIdentity{}
 	if c.certificates != "" {
 		list, err := readCertificates(c.certificates)
 		if err != nil {

@@ -190,7 +190,7 @@ func (c *runCommand) loadPolicy(path string) (*gateway.Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	deployment := &runtime.Deployment{}
+	deployment := &runtime.Deployment{Identity: config.EnvIdentity(c.services, os.LookupEnv)}
 	if listener.TLS != nil {
 		deployment.ClientCAs = listener.TLS.ClientCAs
 	}

@@ -148,6 +148,21 @@ func (c *X509Certificate2) valid(e *Env, revocation bool) bool {
 	return verify != nil && verify(c.cert, revocation)
 }
 
+// ReadCertificate reads a certificate in DER, PEM, base64 or PKCS #12, with its
+// private key when that is there.
+func ReadCertificate(data []byte, password string) (c *X509Certificate2, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			e, ok := p.(*Exception)
+			if !ok {
+				panic(p)
+			}
+			err = e
+		}
+	}()
+	return certificateFromBytes(data, password), nil
+}
+
 // certificateFromBytes reads DER, PEM, base64 or PKCS #12. It throws
 // CryptographicException on anything else and on a wrong password.
 func certificateFromBytes(data []byte, password string) *X509Certificate2 {

@@ -242,7 +242,8 @@ func TestFaults(t *testing.T) {
 		`apis: { a: { path: p }, «b»: { path: P } }`:                                          `api "b": has the path "P", as has api "a"`,
 		`apis: { «a»: { path: p, operations: { o: { method: GET, url-template: "/{x" } } } }`: `api "a": operation "o": url template "/{x": { and } do not pair`,
 		`subscriptions: { s: { scope: apis, key: k }, «t»: { scope: apis, key: k } }`:         `subscription "t": has the same key as "s"`,
-		`«identity»: { token: t }`:                                                            `"identity" is not supported yet`,
+		`identity: «{» endpoint: "http://localhost", token: t }`:                              `want one of the keys endpoint and token`,
+		`identity: { endpoint: «localhost» }`:                                                 `got "localhost", want a URL such as http://localhost:9000`,
 	} {
 		start, end := strings.Index(text, "«"), strings.Index(text, "»")-len("«")
 		typed := strings.NewReplacer("«", "", "»", "").Replace(text)

@@ -23,9 +23,12 @@ type File struct {
 	Products      yaml.Map[Product]      `yaml:"products" doc:"Bundles of APIs that are subscribed to."`
 	Subscriptions yaml.Map[Subscription] `yaml:"subscriptions" doc:"Whose keys open what."`
 	Deployment    Deployment             `yaml:"deployment" doc:"What context.Deployment says of the gateway."`
-	Identity      yaml.Unsupported       `yaml:"identity" doc:"Where tokens of the managed identity come from."`
-	Limits        Limits                 `yaml:"limits" doc:"Bounds on what requests may use."`
-	Lint          Lint                   `yaml:"lint" doc:"What check warns of."`
+	Identity      Identity               `yaml:"identity" doc:"Where the gateway gets tokens in its own name; by default from where Azure's hosts say, in the environment variables IDENTITY_ENDPOINT and IDENTITY_HEADER."`
+
+	Authorizations yaml.Map[yaml.Map[Connection]] `yaml:"authorizations" doc:"Access tokens by the ids of credential providers and of their connections."`
+
+	Limits Limits `yaml:"limits" doc:"Bounds on what requests may use."`
+	Lint   Lint   `yaml:"lint" doc:"What check warns of."`
 }
 
 // Lint says what check does not warn of.
@@ -195,6 +198,20 @@ type User struct {
 	LastName  string    `yaml:"last-name" doc:"The last name."`
 	Note      string    `yaml:"note" doc:"What administrators wrote about the user."`
 	Groups    []string  `yaml:"groups" doc:"The groups that the user is in."`
+}
+
+// Identity says where the gateway gets tokens in its own name.
+type Identity struct {
+	Endpoint yaml.Text   `yaml:"endpoint" doc:"The address of a service that speaks the protocol of Azure's instance metadata."`
+	Header   *Secret     `yaml:"header" doc:"What the service asks for in the field X-IDENTITY-HEADER; it then speaks the protocol of App Service."`
+	Token    *Secret     `yaml:"token" doc:"One token for everything, instead of a service."`
+	Span     source.Span `yaml:",span"`
+}
+
+// A Connection is an access token of a credential provider.
+type Connection struct {
+	Token  Secret              `yaml:"token,required" doc:"The access token."`
+	Claims yaml.Map[yaml.Text] `yaml:"claims" doc:"What else the provider says."`
 }
 
 // Limits bound what requests may use. What is absent has the default.

@@ -134,12 +134,15 @@ func (l *loader) load() {
 	l.loadCertificates()
 	l.loadBackends()
 	l.loadListeners()
+	identity, connections := l.identity(), l.connections() // whose secrets are hidden too
 	in := &l.in.Deployment
 	l.config.Deployment = &runtime.Deployment{
 		GatewayID: in.GatewayID, Region: in.Region, ServiceID: in.ServiceID, ServiceName: in.ServiceName,
 		Certificates: runtime.NewCertificates(l.certificates),
 		ClientCAs:    l.clientCAs,
 		Backends:     l.backends,
+		Identity:     identity,
+		Connections:  connections,
 		Secrets:      l.secrets,
 	}
 	l.loadVersionSets()

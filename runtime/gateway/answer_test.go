@@ -244,7 +244,7 @@ func TestAccessLog(t *testing.T) {
 	a := newAsker(t, dial(t, g.addr, clientTLSFor(tls.VersionTLS13, rightCertificate)))
 	const secrets = "Authorization: hunter2\nCookie: hunter3\nOcp-Apim-Subscription-Key: hunter4\n\n"
 	a.ask("GET /x?key=hunter1 HTTP/1.1\nHost: a\n" + secrets)
-	a.ask("GET /fail?key=hunter1 HTTP/1.1\nHost: a\n" + secrets)
+	_, _, failed := a.ask("GET /fail?key=hunter1 HTTP/1.1\nHost: a\n" + secrets)
 	a.ask("GET /fail?key=hunter1 HTTP/1.1\nHost: a\n" + secrets) // explained by values, now that it has failed
 	a.send("GET / HTTP/1.2\nHost: a\n\n")
 	io.Copy(io.Discard, a.r)
@@ -256,6 +256,10 @@ func TestAccessLog(t *testing.T) {
 	}
 	if strings.Contains(log, "hunter") {
 		t.Errorf("a secret is in the log: %s", log)
+	}
+	var answer struct{ ActivityID string }
+	if err := json.Unmarshal([]byte(failed), &answer); err != nil || !strings.Contains(lines[1], `"request":"`+answer.ActivityID+`"`) {
+		t.Errorf("the caller reads %s (%v), and the log says %s", failed, err, lines[1])
 	}
 	id := `[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}`
 	thumbprint := thumbprintOf(rightCertificate)

@@ -1,6 +1,7 @@
 package policies
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -20,6 +21,10 @@ type outgoing struct {
 	Headers []setHeader `elem:"set-header" doc:"Changes of its header fields."`
 	Body    *setBody    `elem:"set-body" doc:"Its body."`
 	Proxy   *proxy      `elem:"proxy" doc:"The proxy that it goes through."`
+
+	Basic       *authenticationBasic           `elem:"authentication-basic" doc:"User name and password for whom it is sent to."`
+	Certificate *authenticationCertificate     `elem:"authentication-certificate" doc:"The certificate that is shown to whom it is sent to."`
+	Identity    *authenticationManagedIdentity `elem:"authentication-managed-identity" doc:"A token of the gateway's identity for whom it is sent to."`
 }
 
 // setURL is the URL of a request that a policy makes.
@@ -58,8 +63,23 @@ func (p *outgoing) Validate(c *runtime.Checker) {
 	}
 }
 
+// Provision makes the policies inside ready.
+func (p *outgoing) Provision(o *runtime.Options) error {
+	if p.Certificate != nil {
+		if err := p.Certificate.Provision(o); err != nil {
+			return fmt.Errorf("<authentication-certificate>: %w", err)
+		}
+	}
+	if p.Identity != nil {
+		if err := p.Identity.Provision(o); err != nil {
+			return fmt.Errorf("<authentication-managed-identity>: %w", err)
+		}
+	}
+	return nil
+}
+
 // request makes the request for an exchange.
-func (p *outgoing) request(x *runtime.Exchange) (*runtime.Outgoing, error) {
+func (p *outgoing) request(ctx context.Context, x *runtime.Exchange) (*runtime.Outgoing, error) {
 	mode, err := p.Mode.Get(x)
 	if err != nil {
 		return nil, err
@@ -88,11 +108,11 @@ func (p *outgoing) request(x *runtime.Exchange) (*runtime.Outgoing, error) {
 	if o.URL == nil {
 		return nil, invalid("A new request needs a URL.")
 	}
-	return o, p.fill(x, o)
+	return o, p.fill(ctx, x, o)
 }
 
 // fill applies the other children.
-func (p *outgoing) fill(x *runtime.Exchange, o *runtime.Outgoing) (err error) {
+func (p *outgoing) fill(ctx context.Context, x *runtime.Exchange, o *runtime.Outgoing) (err error) {
 	if p.Method != nil {
 		if o.Method, err = p.Method.method(x); err != nil {
 			return err
@@ -113,6 +133,26 @@ func (p *outgoing) fill(x *runtime.Exchange, o *runtime.Outgoing) (err error) {
 		if o.Proxy, err = p.Proxy.proxy(x); err != nil {
 			return err
 		}
+	}
+	return p.authenticate(ctx, x, o)
+}
+
+// authenticate says who the gateway is.
+func (p *outgoing) authenticate(ctx context.Context, x *runtime.Exchange, o *runtime.Outgoing) error {
+	if p.Basic != nil {
+		if err := p.Basic.apply(x, o.Header); err != nil {
+			return err
+		}
+	}
+	if p.Certificate != nil {
+		cert, err := p.Certificate.certificate(x)
+		if err != nil {
+			return err
+		}
+		o.Show(cert)
+	}
+	if p.Identity != nil {
+		return p.Identity.apply(ctx, x, o.Header)
 	}
 	return nil
 }

@@ -18,7 +18,7 @@ func init() {
 type sendOneWayRequest struct{ outgoing }
 
 func (p *sendOneWayRequest) Execute(ctx context.Context, x *runtime.Exchange) error {
-	o, err := p.request(x)
+	o, err := p.request(ctx, x)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (p *sendRequest) Execute(ctx context.Context, x *runtime.Exchange) error {
 	if err != nil {
 		return err
 	}
-	o, err := p.request(x)
+	o, err := p.request(ctx, x)
 	if err != nil {
 		return err
 	}

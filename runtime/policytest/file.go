@@ -39,6 +39,9 @@ type Given struct {
 	Revoked      *[]yaml.Text                 `yaml:"revoked" doc:"Certificates that are revoked, PEM files; when absent, nobody knows of any whether it is."`
 	Backends     yaml.Map[config.Backend]     `yaml:"backends" doc:"Backends that policies name."`
 
+	Identity       *config.Identity                      `yaml:"identity" doc:"Where the gateway gets tokens in its own name; calls have the answers of an endpoint."`
+	Authorizations yaml.Map[yaml.Map[config.Connection]] `yaml:"authorizations" doc:"Access tokens by the ids of credential providers and of their connections."`
+
 	API          *API          `yaml:"api" doc:"The API that requests are for."`
 	Operation    *Operation    `yaml:"operation" doc:"The only operation of the API; when absent, every method and path is the API's."`
 	Product      *Product      `yaml:"product" doc:"The product that requests come with."`

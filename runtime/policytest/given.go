@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"sallyport/eval/source"
 	"sallyport/policy"
@@ -39,6 +40,8 @@ func (g *Given) over(outer *Given) *Given {
 	m.Fragments = mergeMap(m.Fragments, g.Fragments)
 	m.Certificates = mergeMap(m.Certificates, g.Certificates)
 	m.Backends = mergeMap(m.Backends, g.Backends)
+	m.Identity = cmp.Or(g.Identity, m.Identity)
+	m.Authorizations = mergeMap(m.Authorizations, g.Authorizations)
 	m.Variables = mergeMap(m.Variables, g.Variables)
 	if g.Backend != nil {
 		m.Backend = g.Backend
@@ -106,10 +109,21 @@ func (s *Suite) newWorld(g *Given, o *Options) *world {
 	return w
 }
 
+// hermetic is an environment without what a test would depend on unasked: the
+// identity of the machine that it runs on.
+func hermetic(env func(string) (string, bool)) func(string) (string, bool) {
+	return func(name string) (string, bool) {
+		if strings.HasPrefix(name, "IDENTITY_") {
+			return "", false
+		}
+		return env(name)
+	}
+}
+
 // open makes the gateway of a test. Without errors among the diagnostics there
 // is one.
 func (w *world) open(t *Test, o *Options) source.Diagnostics {
-	options := config.Options{Kinds: o.Kinds, Services: w.services, Env: o.Env, Strict: o.Strict, Observe: true}
+	options := config.Options{Kinds: o.Kinds, Services: w.services, Env: hermetic(o.Env), Strict: o.Strict, Observe: true}
 	if o.Coverage != nil {
 		options.Observer = o.Coverage
 	}
@@ -173,6 +187,10 @@ func (w *world) configuration(p *Policies) (config.File, *source.Diagnostic) {
 	id := defaultAPI
 	f := config.File{
 		Policy: p.Global, NamedValues: g.NamedValues, Fragments: g.Fragments, Certificates: g.Certificates, Backends: g.Backends,
+		Authorizations: g.Authorizations,
+	}
+	if g.Identity != nil {
+		f.Identity = *g.Identity
 	}
 	if a := g.API; a != nil {
 		id = cmp.Or(a.ID.Value, id)

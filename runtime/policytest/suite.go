@@ -121,7 +121,7 @@ func (c *checker) gateway(g *Given, gateway yaml.Text) {
 		given bool
 	}{
 		{"fragments", g.Fragments != nil}, {"certificates", g.Certificates != nil}, {"client-ca", g.ClientCA.Set},
-		{"backends", g.Backends != nil}, {"api", g.API != nil}, {"operation", g.Operation != nil},
+		{"backends", g.Backends != nil}, {"identity", g.Identity != nil}, {"authorizations", g.Authorizations != nil}, {"api", g.API != nil}, {"operation", g.Operation != nil},
 	} {
 		if key.given {
 			c.report(CodeSubject, gateway.Span, "given: %s belongs in the gateway's own configuration", key.name)
