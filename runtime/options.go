@@ -88,5 +88,8 @@ func (c *Checker) report(severity source.Severity, attr, format string, args ...
 	})
 }
 
+// HasElements reports whether elements stand in the element.
+func (c *Checker) HasElements() bool { return c.element.HasElements() }
+
 // Has reports whether the element has an attribute.
 func (c *Checker) Has(attr string) bool { return c.element.Attr(attr) != nil }

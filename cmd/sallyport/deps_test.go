@@ -24,6 +24,7 @@ var ladder = []string{
 	"runtime/message",
 	"runtime/state",
 	"runtime/jose",
+	"runtime/liquid",
 	"runtime",
 	"runtime/policies",
 	"runtime/lint",
@@ -48,6 +49,7 @@ var owners = map[string][]string{
 	"go.opentelemetry.io/otel":     {"runtime/gateway"},
 	"github.com/fsnotify/fsnotify": {"runtime/gateway"},
 	"github.com/goccy/go-yaml":     {"runtime/config/yaml"},
+	"github.com/osteele/liquid":    {"runtime/liquid"},
 }
 
 // An imported is one import in a file that is no test.

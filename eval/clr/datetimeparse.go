@@ -135,6 +135,12 @@ func tryDateTime(s any, result *Ref, parse func(string) (DateTime, *Exception)) 
 	return true
 }
 
+// ParseDateTime is DateTime.TryParse in the invariant culture.
+func ParseDateTime(env *Env, text string) (DateTime, bool) {
+	d, fault := parseDateTime(env, text, datesOf(nil), 0)
+	return d, fault == nil
+}
+
 // parseDateTime is DateTime.Parse.
 func parseDateTime(e *Env, s string, c *dateCulture, styles int64) (DateTime, *Exception) {
 	p, err := readDate(s, c)

@@ -6,6 +6,14 @@ import "strings"
 // JsonReaderException.
 func ParseToken(env *Env, json string) Token { return parseToken(env, json, nil) }
 
+// ParseTokenText is ParseToken where texts that look like dates stay texts, as
+// with DateParseHandling.None.
+func ParseTokenText(env *Env, json string) Token {
+	l := newLoader(env, json, nil)
+	l.r.texts = true
+	return l.whole()
+}
+
 // ParseObject reads a JSON text that is an object.
 func ParseObject(env *Env, json string) *JObject { return parseAs[*JObject](env, json, nil) }
 
@@ -30,7 +38,11 @@ func parseAs[T JContainer](env *Env, json string, settings any) T {
 }
 
 func parseToken(env *Env, json string, settings any) Token {
-	l := newLoader(env, json, settings)
+	return newLoader(env, json, settings).whole()
+}
+
+// whole is the only token of the text.
+func (l *loader) whole() Token {
 	l.first("JToken")
 	t := l.token()
 	l.end()

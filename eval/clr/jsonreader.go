@@ -23,7 +23,8 @@ type jsonReader struct {
 	at    jsonPlace     // the innermost container
 	stack []jsonPlace   // those around it
 
-	raw bool // dates stay texts and floating point numbers keep theirs, for deserialize
+	raw   bool // dates stay texts and floating point numbers keep theirs, for deserialize
+	texts bool // dates stay texts
 }
 
 // A rawFloat is a number of a raw reader: a decimal is read of its text.
@@ -287,7 +288,7 @@ func (r *jsonReader) readValue() bool {
 	case '"', '\'':
 		r.pos++
 		text := r.quoted(c)
-		if d, ok := parseJSONDate(text); ok && !r.raw {
+		if d, ok := parseJSONDate(text); ok && !r.raw && !r.texts {
 			r.set(jsonDate, d)
 		} else {
 			r.set(jsonString, text)

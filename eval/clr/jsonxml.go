@@ -54,6 +54,16 @@ func encodeXMLName(s string) string {
 	return b.String()
 }
 
+// TokenOfXML is a node as the token that JsonConvert.SerializeXNode writes. It
+// throws.
+func TokenOfXML(env *Env, n *XNode) Token { return xmlToken(env, n, false) }
+
+// XMLOfToken is JsonConvert.DeserializeXNode: a document of an object, in an
+// element of a name unless that is "". It throws.
+func XMLOfToken(env *Env, o *JObject, rootName string) *XNode {
+	return documentOf(env, o, rootName, false)
+}
+
 // xmlToken is a node or attribute as a token; if asked, without the object
 // around the root.
 func xmlToken(env *Env, o XObject, omitRoot bool) Token {
@@ -267,6 +277,10 @@ func xmlOfJSON(env *Env, json, rootName string, arrays bool) *XNode {
 	if !ok {
 		Throw(NewException(JsonSerializationExceptionType, "XmlNodeConverter can only convert JSON that begins with an object."))
 	}
+	return documentOf(env, o, rootName, arrays)
+}
+
+func documentOf(env *Env, o *JObject, rootName string, arrays bool) *XNode {
 	c := &jsonToXML{env: env, arrays: arrays}
 	d := NewDocument(env)
 	if rootName != "" {

@@ -46,6 +46,11 @@ func ParseElement(env *Env, text string) *XNode { return parseElement(env, text,
 // ParseDocument is XDocument.Parse.
 func ParseDocument(env *Env, text string) *XNode { return parseDocument(env, text, 0) }
 
+// ParseDocumentSpace is XDocument.Parse with the white space between elements.
+func ParseDocumentSpace(env *Env, text string) *XNode {
+	return parseDocument(env, text, loadWhitespace)
+}
+
 func parseElement(env *Env, text string, options int64) *XNode {
 	root := parseDocument(env, text, options).Root()
 	root.remove()

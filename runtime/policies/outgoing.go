@@ -124,7 +124,7 @@ func (p *outgoing) fill(ctx context.Context, x *runtime.Exchange, o *runtime.Out
 		}
 	}
 	if p.Body != nil {
-		if o.Body, err = p.Body.body(x); err != nil {
+		if o.Body, err = p.Body.body(x, true); err != nil {
 			return err
 		}
 		describeBody(o.Header, o.Body)

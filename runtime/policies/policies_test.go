@@ -612,7 +612,7 @@ func TestRefused(t *testing.T) {
 		{`<choose><when condition="@(1)"/></choose>`, `test.xml:1:28: error: `},
 		{`<choose><when condition="maybe"/></choose>`, `test.xml:1:26: error: attribute "condition" of <when> is "maybe", want true or false [POL0013]`},
 		{`<choose><when/></choose>`, `test.xml:1:10: error: <when> needs the attribute "condition" [POL0007]`},
-		{`<set-body template="liquid">{{body.a}}</set-body>`, `test.xml:1:21: error: Liquid templates are not supported yet [POL0019]`},
+		{`<set-body template="liquid">{{body.a | upcase}}</set-body>`, `test.xml:1:2: error: Liquid: line 1: unknown filter "upcase"; did you mean "Upcase"? [POL0019]`},
 		{`<forward-request/>`, `test.xml:1:2: error: <forward-request> may not stand in inbound, only in backend [POL0003]`},
 		{`<set-header name="a b"><value>1</value></set-header>`, `"a b" is no name of a header field`},
 		{`<set-header name="a"/>`, `needs a <value>`},

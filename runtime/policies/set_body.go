@@ -2,11 +2,14 @@ package policies
 
 import (
 	"context"
+	"html"
 	"mime"
+	"regexp"
 	"strconv"
 	"strings"
 
 	"sallyport/runtime"
+	"sallyport/runtime/liquid"
 	"sallyport/runtime/message"
 )
 
@@ -14,8 +17,10 @@ func init() {
 	register(runtime.Kind{
 		Name:     "set-body",
 		Sections: runtime.AnySection,
-		Doc:      "Gives the message another body: the request in inbound and backend, the response in outbound and on-error.",
-		New:      func() runtime.Policy { return new(setBody) },
+		Doc: "Gives the message another body: the request in inbound and backend, the response in outbound and on-error. A Liquid template " +
+			"sees body, when its Content-Type is JSON or XML, and of context the Request, Response and Variables. Members of an XML element " +
+			"are its elements and attributes by local name, whatever their case. In return-response there is no body to see.",
+		New: func() runtime.Policy { return new(setBody) },
 	})
 }
 
@@ -24,20 +29,42 @@ type setBody struct {
 	Template string                `attr:"template" enum:"none,liquid" default:"none" doc:"Whether the content is a Liquid template."`
 	Nil      string                `attr:"xsi-nil" enum:"blank,null" default:"blank" doc:"How a Liquid template sees an XML element with xsi:nil."`
 	Dates    bool                  `attr:"parse-date" default:"true" doc:"Whether a Liquid template sees texts that look like dates as dates."`
-	Decode   bool                  `attr:"html-decode-expression" doc:"Undocumented."`
+	Decode   bool                  `attr:"html-decode-expression" default:"false" doc:"Whether character references of HTML in the body are decoded. Undocumented."`
+
+	template *liquid.Template // nil of a body that is none
 }
 
 func (p *setBody) Validate(c *runtime.Checker) {
-	if p.Template == "liquid" {
-		c.Errorf("template", "Liquid templates are not supported yet")
+	if p.Template != "liquid" {
+		return
 	}
-	if c.Has("html-decode-expression") {
-		c.Errorf("html-decode-expression", "html-decode-expression is not supported yet")
+	text, literal := p.Content.Constant()
+	if !literal {
+		c.Errorf("template", "a Liquid template is literal, and policy expressions are not evaluated in it")
+		return
 	}
+	if c.HasElements() {
+		text = unescapeTags(text)
+	}
+	template, err := liquid.Parse(text)
+	if err != nil {
+		c.Errorf("", "Liquid: %v", err)
+	}
+	p.template = template
 }
 
+// unescapeTags undoes in the tags of a template the escapes that text has among
+// elements: it is {% if a > 1 %} for Liquid.
+func unescapeTags(text string) string {
+	return tags.ReplaceAllStringFunc(text, func(tag string) string {
+		return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&amp;", "&").Replace(tag)
+	})
+}
+
+var tags = regexp.MustCompile(`(?s)\{\{.*?\}\}|\{%.*?%\}`)
+
 func (p *setBody) Execute(_ context.Context, x *runtime.Exchange) error {
-	body, err := p.body(x)
+	body, err := p.body(x, true)
 	if err != nil {
 		return err
 	}
@@ -50,7 +77,7 @@ func (p *setBody) Execute(_ context.Context, x *runtime.Exchange) error {
 }
 
 func (p *setBody) apply(x *runtime.Exchange, r *runtime.Response) error {
-	body, err := p.body(x)
+	body, err := p.body(x, false)
 	if err != nil {
 		return err
 	}
@@ -59,12 +86,32 @@ func (p *setBody) apply(x *runtime.Exchange, r *runtime.Response) error {
 	return nil
 }
 
-func (p *setBody) body(x *runtime.Exchange) (*message.Body, error) {
-	text, err := p.Content.Get(x)
+// body makes the body. A template sees the one there is, if it may.
+func (p *setBody) body(x *runtime.Exchange, see bool) (*message.Body, error) {
+	text, err := p.text(x, see)
 	if err != nil {
 		return nil, err
 	}
+	if p.Decode {
+		text = html.UnescapeString(text)
+	}
 	return message.NewBody([]byte(strings.ToValidUTF8(text, "\uFFFD"))), nil
+}
+
+func (p *setBody) text(x *runtime.Exchange, see bool) (string, error) {
+	if p.template == nil {
+		return p.Content.Get(x)
+	}
+	var content []byte
+	var contentType string
+	if see && p.template.Uses("body") {
+		var err error
+		if content, err = x.Content(); err != nil {
+			return "", err
+		}
+		contentType = x.Header().Get("Content-Type")
+	}
+	return renderLiquid(x, p.template, liquid.Options{Texts: !p.Dates, NilNull: p.Nil == "null"}, content, contentType)
 }
 
 // describeBody makes what a header says of the body true again: the length and
