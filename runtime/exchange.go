@@ -299,6 +299,12 @@ func (r *Request) SetBase(base *URL) { r.Route(base, r.Path(), r.URL.QueryString
 // Path is the part of URL.Path behind the base.
 func (r *Request) Path() string { return r.URL.Path[min(r.base, len(r.URL.Path)):] }
 
+// Base is the base of the backend that the request goes to, without a slash at
+// its end.
+func (r *Request) Base() string {
+	return r.URL.Scheme + "://" + r.URL.Authority() + strings.TrimSuffix(r.URL.Path[:min(r.base, len(r.URL.Path))], "/")
+}
+
 // SetPath changes the part of URL.Path behind the base.
 func (r *Request) SetPath(path string) {
 	r.URL.Path = joinPath(r.URL.Path[:min(r.base, len(r.URL.Path))], path)

@@ -58,12 +58,6 @@ func encodeXMLName(s string) string {
 // throws.
 func TokenOfXML(env *Env, n *XNode) Token { return xmlToken(env, n, false) }
 
-// XMLOfToken is JsonConvert.DeserializeXNode: a document of an object, in an
-// element of a name unless that is "". It throws.
-func XMLOfToken(env *Env, o *JObject, rootName string) *XNode {
-	return documentOf(env, o, rootName, false)
-}
-
 // xmlToken is a node or attribute as a token; if asked, without the object
 // around the root.
 func xmlToken(env *Env, o XObject, omitRoot bool) Token {
@@ -277,10 +271,6 @@ func xmlOfJSON(env *Env, json, rootName string, arrays bool) *XNode {
 	if !ok {
 		Throw(NewException(JsonSerializationExceptionType, "XmlNodeConverter can only convert JSON that begins with an object."))
 	}
-	return documentOf(env, o, rootName, arrays)
-}
-
-func documentOf(env *Env, o *JObject, rootName string, arrays bool) *XNode {
 	c := &jsonToXML{env: env, arrays: arrays}
 	d := NewDocument(env)
 	if rootName != "" {

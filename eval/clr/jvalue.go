@@ -18,6 +18,9 @@ type JValue struct {
 // JValueType is Newtonsoft.Json.Linq.JValue.
 var JValueType = Declare(Decl{Name: "Newtonsoft.Json.Linq.JValue", Base: "JToken", Interfaces: "IEquatable<JValue>, IFormattable, IComparable, IComparable<JValue>", Doc: "A value in JSON: a text, number, boolean, date or null."})
 
+// NewJText is a text as a value of JSON.
+func NewJText(s string) *JValue { return newJValue(s) }
+
 // newJValue is new JValue(object). A value that JSON has no kind for throws
 // ArgumentException.
 func newJValue(v any) *JValue { return &JValue{kind: valueKind(JNone, v), value: v} }

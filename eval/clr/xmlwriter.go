@@ -77,16 +77,6 @@ func saveRows(what, example string) []Member {
 	}
 }
 
-// WriteXML is a node as it is sent: without indentation, a document with its
-// declaration if it has one.
-func WriteXML(env *Env, n *XNode) string {
-	text := n.format(env, saveUnformatted)
-	if n.declaration != nil {
-		text = n.declaration.ToString() + text
-	}
-	return text
-}
-
 // ToString is XNode.ToString, within a budget of its own.
 func (n *XNode) ToString() string {
 	env := &Env{Limits: DefaultLimits}
