@@ -370,7 +370,10 @@ func (c *Compiler) unknownPolicy(e *policy.Element) {
 	case SectionNamed(e.Name) != 0:
 		c.errorf(e, e.NameSpan, CodeUnknownPolicy, "<%s> is a section and no policy: it stands in <policies>", e.Name)
 	case slices.Contains(apimPolicies, e.Name):
-		c.errorf(e, e.NameSpan, CodeNotSupported, "<%s> is not supported yet", e.Name)
+		d := c.errorf(e, e.NameSpan, CodeNotSupported, "<%s> is not supported yet", e.Name)
+		if why := unsupportedWhy[e.Name]; why != "" {
+			d.Message += ": " + why
+		}
 	default:
 		names := slices.Clone(apimPolicies)
 		for name := range c.kinds {

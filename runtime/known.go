@@ -20,3 +20,8 @@ var apimPolicies = []string{
 	"validate-client-certificate", "validate-content", "validate-graphql-request", "validate-headers", "validate-jwt",
 	"validate-odata-request", "validate-parameters", "validate-status-code", "wait", "xml-to-json", "xsl-transform",
 }
+
+// unsupportedWhy says more of policies that more than our time keeps from running.
+var unsupportedWhy = map[string]string{
+	"xsl-transform": "there is no sound processor of XSLT in Go; set-body with XDocument can do the same",
+}

@@ -389,3 +389,19 @@ func TestPanicWhileSending(t *testing.T) {
 		t.Errorf("HTTP/2: a whole body of %d bytes", len(body))
 	}
 }
+
+// A document that the global policy publishes is there whatever the APIs are, and
+// asks for no key.
+func TestPublishedDocument(t *testing.T) {
+	c := single(plain, headEcho(t), pipelineOf(t, `<policies/>`))
+	c.APIs[0].SubscriptionRequired = true
+	c.Global = scopedPipeline(t, runtime.GlobalScope, `<policies><inbound><cross-domain><cross-domain-policy><allow-access-from domain="app.example.com"/></cross-domain-policy></cross-domain></inbound></policies>`)
+	a := newAsker(t, dial(t, start(t, c, Options{}).addr, nil))
+	line, resp, body := a.ask("GET /crossdomain.xml HTTP/1.1\nHost: a\n\n")
+	if line != "HTTP/1.1 200 OK" || resp.Header.Get("Content-Type") != "text/x-cross-domain-policy" || !strings.Contains(body, `domain="app.example.com"`) {
+		t.Errorf("%s\n%s", line, body)
+	}
+	if line, _, _ := a.ask("GET /crossdomain.xml/ HTTP/1.1\nHost: a\n\n"); line != "HTTP/1.1 401 Access Denied" {
+		t.Errorf("another path: %s", line)
+	}
+}

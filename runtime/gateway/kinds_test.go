@@ -34,19 +34,24 @@ func (panics) Execute(context.Context, *runtime.Exchange) error { panic("on purp
 // pipelineOf compiles a policy as a snippet of inbound or a whole document.
 func pipelineOf(t testing.TB, text string) *runtime.Pipeline {
 	t.Helper()
-	p, err := compilePolicy(text)
+	return scopedPipeline(t, runtime.APIScope, text)
+}
+
+func scopedPipeline(t testing.TB, scope runtime.Scopes, text string) *runtime.Pipeline {
+	t.Helper()
+	p, err := compilePolicy(scope, text)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return p
 }
 
-func compilePolicy(text string) (*runtime.Pipeline, error) {
+func compilePolicy(scope runtime.Scopes, text string) (*runtime.Pipeline, error) {
 	doc, faults := policy.Parse(source.NewFile("policy.xml", text), policy.Options{})
 	if len(faults) > 0 {
 		return nil, fmt.Errorf("parse: %v", faults)
 	}
-	p, faults := runtime.Compile([]runtime.Source{{Scope: runtime.APIScope, Document: doc}}, kinds, runtime.Options{Deployment: new(runtime.Deployment)})
+	p, faults := runtime.Compile([]runtime.Source{{Scope: scope, Document: doc}}, kinds, runtime.Options{Deployment: new(runtime.Deployment)})
 	if p == nil {
 		return nil, fmt.Errorf("compile: %v", faults)
 	}

@@ -174,7 +174,7 @@ func TestPolicyThatFailsToLoad(t *testing.T) {
 		`<choose><when condition="@(context.Request.Certificate.Thumbprint)"><return-response/></when></choose>`,
 		`<choose><when condition="@(1 +)"><return-response/></when></choose>`,
 	} {
-		if p, err := compilePolicy(text); err == nil || p != nil {
+		if p, err := compilePolicy(runtime.APIScope, text); err == nil || p != nil {
 			t.Errorf("%s: pipeline %v, error %v", text, p, err)
 		}
 	}

@@ -212,6 +212,8 @@ func (v *visit) enter(t *target) {
 func (v *visit) run(ctx context.Context, conf *configuration, t *target) {
 	x := v.x
 	switch {
+	case conf.global.Publish(ctx, x):
+		return
 	case t.site == nil:
 		conf.global.Fail(ctx, x, notFound())
 		return
