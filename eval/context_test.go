@@ -118,16 +118,16 @@ func TestLookupIsAny(t *testing.T) {
 var raceEnabled bool // see race_test.go
 
 // TestConditionsDoNotAllocate holds the budget of a client certificate's
-// conditions: none but the DateTime that DateTime.Now boxes.
+// conditions: nothing.
 func TestConditionsDoNotAllocate(t *testing.T) {
 	if raceEnabled {
 		t.Skip("the race detector allocates")
 	}
 	env := conditionEnv(t)
-	for text, budget := range map[string]float64{expiry: 1, pinned: 0, uploaded: 0} {
+	for _, text := range []string{expiry, pinned, uploaded} {
 		e := compile(t, text)
-		if n := testing.AllocsPerRun(200, func() { e.Eval(env) }); n > budget {
-			t.Errorf("%s allocates %v times, want %v", text, n, budget)
+		if n := testing.AllocsPerRun(200, func() { e.Eval(env) }); n > 0 {
+			t.Errorf("%s allocates %v times, want none", text, n)
 		}
 	}
 }

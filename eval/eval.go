@@ -99,7 +99,11 @@ func (e *Expression) Eval(env *clr.Env) (any, error) {
 
 func (e *Expression) eval(env *clr.Env) (any, error) {
 	env.Start()
-	return e.body.call(env, nil, nil)
+	v, err := e.body.call(env, nil, nil)
+	if err == nil {
+		err = env.CheckResult(v)
+	}
+	return v, err
 }
 
 // thrown is an exception, or any other end of a program, with the C# it came

@@ -71,7 +71,7 @@ func (e *Error) Diagnostic(redact func(string) string) source.Diagnostic {
 // of the first one the values are known that can be read at any time without a
 // consequence: properties of context.
 func (e *Expression) fault(err error, env *clr.Env, o *Observation) *Error {
-	out := &Error{File: e.text.File, Cause: err}
+	out := &Error{File: e.text.File, Span: e.text.Origin(source.Span{End: len(e.text.Content)}), Cause: err}
 	var t *thrown
 	if !errors.As(err, &t) {
 		return out

@@ -185,7 +185,7 @@ func (l *lowerer) code(fn *bind.Function) *code {
 	if fn.Expr != nil {
 		c.program = l.result(fn.Expr)
 	} else if fn.Block != nil {
-		c.body = l.block(fn.Block)
+		c.body = located(l.block(fn.Block), fn.Syntax)
 	} else {
 		l.fail(errorf("a function without a body"))
 	}

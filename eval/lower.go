@@ -232,6 +232,9 @@ func (l *lowerer) call(e *bind.Call) ast.Node {
 		if node, ok := l.lookup(e); ok {
 			return node
 		}
+		if node, ok := l.clock(e); ok {
+			return node
+		}
 	}
 	f := e.Method.Row.Fn
 	var args []ast.Node

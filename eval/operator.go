@@ -26,7 +26,7 @@ func (l *lowerer) binary(e *bind.Binary) ast.Node {
 	var f func(a, b any) any
 	switch {
 	case e.Operand.Kind == clr.DelegateKind && e.Op == "+":
-		f = clr.CombineDelegates
+		return call(func(args ...any) any { return clr.CombineDelegates(clr.EnvOf(args[0]), args[1], args[2]) }, n, env(), l.expr(e.X), l.expr(e.Y))
 	case e.Operand.Kind == clr.DelegateKind:
 		f = clr.RemoveDelegate
 	case e.Op == "<<" || e.Op == ">>":

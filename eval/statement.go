@@ -62,8 +62,11 @@ func (l *lowerer) sequence(list []bind.Stmt) stmt {
 }
 
 func (l *lowerer) stmt(s bind.Stmt) stmt {
-	inner := l.counted(s, l.statement(s))
-	n := s.Syntax()
+	return located(l.counted(s, l.statement(s)), s.Syntax())
+}
+
+// located makes an error of a panic in a statement.
+func located(inner stmt, n syntax.Node) stmt {
 	return func(fr *frame) (r result, err error) {
 		defer recoverInto(&err, n)
 		return inner(fr)

@@ -19,19 +19,30 @@ func (x *Exchange) Body() *message.Body {
 	return nil
 }
 
-// SetBody gives the message that the running section is about another body.
+// SetBody gives the message that the running section is about another body,
+// which is in no coding: Content-Encoding spoke of the old one.
 func (x *Exchange) SetBody(b *message.Body) {
 	if x.OnResponse() {
 		x.EnsureResponse().SetBody(b)
 	} else {
 		x.Request.SetBody(b)
 	}
+	x.Header().Del("Content-Encoding")
 }
 
 // Content reads the body of the message that the running section is about into
-// memory; nil when it has none. The error is an *Error: a request that is too
-// large is answered 413. Do not change the bytes.
+// memory, decoded, and its header names no coding from then on; nil when it has
+// none. The error is an *Error: a request that is too large is answered 413. Do
+// not change the bytes.
 func (x *Exchange) Content() ([]byte, error) {
+	if b := x.Body(); b != nil {
+		b.Decode(x.Header())
+	}
+	return x.Hold()
+}
+
+// Hold is Content as the bytes came, in whatever coding.
+func (x *Exchange) Hold() ([]byte, error) {
 	if x.OnResponse() {
 		return x.contentOf(x.Body(), "response", ReasonBackendConnection)
 	}
@@ -44,11 +55,14 @@ func (x *Exchange) contentOf(b *message.Body, of, reason string) ([]byte, error)
 		return data, nil
 	}
 	e := &Error{Reason: reason, Message: fmt.Sprintf("The body of the %s could not be read: %v.", of, err), Cause: err}
-	if errors.Is(err, message.ErrTooLarge) {
+	switch large := errors.Is(err, message.ErrTooLarge); {
+	case large:
 		e.Reason = ""
 		if of == "request" {
 			e.Status, e.Text = 413, "Content Too Large"
 		}
+	case errors.Is(err, message.ErrCoding) && of == "request":
+		e.Reason, e.Status, e.Text = "", 400, "Bad Request"
 	}
 	return nil, e
 }

@@ -41,7 +41,7 @@ var statuses = func() (boxed [1000]any) {
 
 func init() {
 	requestType.Define(
-		clr.Row("IMessageBody Body { get; }", "The content, or null.", clr.F1(func(r *Request) *messageBody { return bodyOf(r.x, &r.Body, &r.consumed) })),
+		clr.Row("IMessageBody Body { get; }", "The content, or null.", clr.F1(func(r *Request) *messageBody { return bodyOf(r.x, &r.Header, &r.Body, &r.consumed) })),
 		clr.Row("X509Certificate2 Certificate { get; }", "The client's certificate; null when it showed none.", clr.F1(func(r *Request) *clr.X509Certificate2 { return r.Certificate })),
 		clr.Row("bool HasBody { get; }", "Whether there is a content.", clr.F1(func(r *Request) bool { return r.Body != nil })).NotListed(),
 		clr.Row("IReadOnlyDictionary<string, string[]> Headers { get; }", "The header fields. Their names have no case.", clr.F1(func(r *Request) *headers { return (*headers)(&r.Header) })),
@@ -59,7 +59,7 @@ func init() {
 		clr.Row("IUrl Url { get; }", "Where the request goes.", clr.F1(func(r *Request) *URL { return &r.URL })),
 	)
 	responseType.Define(
-		clr.Row("IMessageBody Body { get; }", "The content, or null.", clr.F1(func(r *Response) *messageBody { return bodyOf(r.x, &r.Body, &r.consumed) })),
+		clr.Row("IMessageBody Body { get; }", "The content, or null.", clr.F1(func(r *Response) *messageBody { return bodyOf(r.x, &r.Header, &r.Body, &r.consumed) })),
 		clr.Row("IReadOnlyDictionary<string, string[]> Headers { get; }", "The header fields. Their names have no case.", clr.F1(func(r *Response) *headers { return (*headers)(&r.Header) })),
 		clr.Row("int StatusCode { get; }", "The status.", clr.F1(func(r *Response) any { return statuses[max(0, min(r.Status, len(statuses)-1))] })),
 		clr.Row("string StatusReason { get; }", "The reason phrase.", clr.F1(func(r *Response) string { return r.Phrase() })),
@@ -183,25 +183,27 @@ func (v *Variables) Iterate(*clr.Env) iter.Seq[any] { return clr.PairsSeq(v, obj
 // reading again throws, until set-body gives the message another.
 type messageBody struct {
 	x        *Exchange
+	header   *message.Header
 	body     **message.Body
 	consumed *bool
 }
 
-func bodyOf(x *Exchange, body **message.Body, consumed *bool) *messageBody {
+func bodyOf(x *Exchange, header *message.Header, body **message.Body, consumed *bool) *messageBody {
 	if *body == nil {
 		return nil
 	}
-	return &messageBody{x, body, consumed}
+	return &messageBody{x, header, body, consumed}
 }
 
 // CLRType is IMessageBody.
 func (*messageBody) CLRType() *clr.Type { return bodyType }
 
-// bytes reads the content.
+// bytes reads the content, decoded.
 func (b *messageBody) bytes(preserve bool) []byte {
 	if *b.consumed {
 		clr.Throw(clr.InvalidOperation("The message body was already read; pass preserveContent: true to read it more than once."))
 	}
+	(*b.body).Decode(b.header)
 	data, err := (*b.body).Bytes(b.x.BodyLimit())
 	if err != nil {
 		clr.Throw(clr.NewException(clr.IOExceptionType, err.Error()))

@@ -71,8 +71,14 @@ func ParseJwt(text string) *Jwt {
 // .NET.
 func NewJwt(algorithm, typ string, payload []byte) *Jwt {
 	t := &Jwt{Algorithm: algorithm, Type: typ}
+	known := map[string]int{}
 	for name, value := range members(payload) {
-		t.put(name, claimValues(value))
+		if i, again := known[name]; again {
+			t.claims[i].values = claimValues(value)
+		} else {
+			known[name] = len(t.claims)
+			t.claims = append(t.claims, claim{name, claimValues(value)})
+		}
 		switch name {
 		case "exp":
 			t.Expires = epoch(value)
@@ -86,16 +92,6 @@ func NewJwt(algorithm, typ string, payload []byte) *Jwt {
 		return nil
 	}
 	return t
-}
-
-func (t *Jwt) put(name string, values []string) {
-	for i := range t.claims {
-		if t.claims[i].name == name {
-			t.claims[i].values = values
-			return
-		}
-	}
-	t.claims = append(t.claims, claim{name, values})
 }
 
 // decodePart decodes one part of a token; what is no base64 gives nothing.

@@ -68,18 +68,18 @@ func MakeAnonymous(t *Type, values []any) *Anonymous { return &Anonymous{t, valu
 func (a *Anonymous) CLRType() *Type { return a.T }
 
 // ToString is "{ a = 1, b = x }".
-func (a *Anonymous) ToString() string {
-	if len(a.values) == 0 {
-		return "{ }"
-	}
-	var b strings.Builder
+func (a *Anonymous) ToString() string { return nestedText(a) }
+
+func (a *Anonymous) writeTo(w *walker) {
+	w.string("{")
 	for i, v := range a.values {
 		if i > 0 {
-			b.WriteByte(',')
+			w.string(",")
 		}
-		fmt.Fprintf(&b, " %s = %s", a.T.members[i].Name, Text(v))
+		w.string(" " + a.T.members[i].Name + " = ")
+		w.write(v)
 	}
-	return "{" + b.String() + " }"
+	w.string(" }")
 }
 
 // Properties yields the names and values in order, for what serialises them.
@@ -92,10 +92,14 @@ func (a *Anonymous) Properties(yield func(name string, v any) bool) {
 }
 
 // EqualsTo compares the properties of values of the same type.
-func (a *Anonymous) EqualsTo(other any) bool {
+func (a *Anonymous) EqualsTo(other any) bool { return a.equalsWith(&walker{}, other) }
+
+func (a *Anonymous) equalsWith(w *walker, other any) bool {
 	o, ok := other.(*Anonymous)
-	return ok && o.T == a.T && slices.EqualFunc(a.values, o.values, Equals)
+	return ok && o.T == a.T && w.allEqual(a.values, o.values)
 }
 
 // Hash agrees with EqualsTo.
-func (a *Anonymous) Hash() uint64 { return hashAll(a.values) }
+func (a *Anonymous) Hash() uint64 { return a.hashWith(&walker{}) }
+
+func (a *Anonymous) hashWith(w *walker) uint64 { return w.hashAll(a.values) }

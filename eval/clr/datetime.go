@@ -1,6 +1,7 @@
 package clr
 
 import (
+	"cmp"
 	"hash/maphash"
 	"math"
 	"time"
@@ -257,7 +258,10 @@ func init() {
 	)
 }
 
-func compareDateTimes(d, e DateTime) int32 { return int32(compareOrdered(d.Ticks(), e.Ticks())) }
+func compareDateTimes(d, e DateTime) int32 { return int32(d.Compare(e)) }
+
+// Compare is -1, 0 or 1 as d is earlier than e, equal or later; kinds do not count.
+func (d DateTime) Compare(e DateTime) int { return cmp.Compare(d.Ticks(), e.Ticks()) }
 
 func subtractDateTimes(d, e DateTime) TimeSpan { return TimeSpan(d.Ticks() - e.Ticks()) }
 

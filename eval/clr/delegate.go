@@ -53,15 +53,16 @@ func delegateType(name, invoke, doc string) *Type {
 
 // CombineDelegates is a + b of two delegates of one type: a delegate that calls
 // both in turn. null adds nothing.
-func CombineDelegates(a, b any) any {
+func CombineDelegates(env *Env, a, b any) any {
 	switch {
 	case a == nil:
 		return b
 	case b == nil:
 		return a
 	}
-	x := a.(*Delegate)
-	return multicast(x.T, append(slices.Clone(x.invocations()), b.(*Delegate).invocations()...))
+	x, y := a.(*Delegate), b.(*Delegate)
+	env.Charge(valueBytes * (len(x.invocations()) + len(y.invocations())))
+	return multicast(x.T, slices.Concat(x.invocations(), y.invocations()))
 }
 
 // RemoveDelegate is a - b: a without the last occurrence of what b calls.

@@ -37,14 +37,15 @@ type Limits struct {
 	Time      time.Duration // wall time
 	Depth     int           // calls of lambdas and local functions inside one another
 	RegexTime time.Duration // one match of a regular expression
+	Result    int64         // bytes of a string or byte[] that an expression gives
 }
 
 // DefaultLimits are APIM's five seconds, and bounds that no sane expression meets.
-var DefaultLimits = Limits{Steps: 50_000_000, Bytes: 256 << 20, Time: 5 * time.Second, Depth: 256, RegexTime: time.Second}
+var DefaultLimits = Limits{Steps: 50_000_000, Bytes: 256 << 20, Time: 5 * time.Second, Depth: 256, RegexTime: time.Second, Result: 64 << 20}
 
 // A LimitError ends an evaluation that went over its budget. C# cannot catch it.
 type LimitError struct {
-	What  string // steps, bytes, time, depth
+	What  string // steps, bytes, wall time: what comes after the limit
 	Limit any
 }
 
@@ -60,7 +61,7 @@ func (e *Env) Start() {
 }
 
 // Step counts n steps and ends the evaluation when there are too many, or when
-// it has run for too long. The clock is looked at once in 1,024 steps.
+// it has run for too long. The clock is looked at once in 64 steps.
 func (e *Env) Step(n int) {
 	if e == nil {
 		return
@@ -70,7 +71,7 @@ func (e *Env) Step(n int) {
 	if e.Limits.Steps > 0 && e.steps > e.Limits.Steps {
 		panic(&LimitError{"steps", e.Limits.Steps})
 	}
-	if e.Limits.Time > 0 && before>>10 != e.steps>>10 {
+	if e.Limits.Time > 0 && before>>6 != e.steps>>6 {
 		// The budget is of real time: a test's clock may stand still.
 		now := wallClock()
 		if e.until.IsZero() {
@@ -80,6 +81,10 @@ func (e *Env) Step(n int) {
 		}
 	}
 }
+
+// slow is what calling something counts that may take long by itself: the clock
+// is looked at.
+const slow = 64
 
 // wallClock measures how long an evaluation runs; it is not what C# sees.
 var wallClock = time.Now
@@ -94,6 +99,23 @@ func (e *Env) Charge(n int) {
 	if e.Limits.Bytes > 0 && (n < 0 || e.bytes > e.Limits.Bytes) {
 		panic(&LimitError{"bytes", e.Limits.Bytes})
 	}
+}
+
+// CheckResult ends an evaluation that gives more than it may.
+func (e *Env) CheckResult(v any) error {
+	n := 0
+	switch v := v.(type) {
+	case string:
+		n = len(v)
+	case *Array:
+		if v.ElemType() == Byte {
+			n = v.Len()
+		}
+	}
+	if e.Limits.Result > 0 && int64(n) > e.Limits.Result {
+		return &LimitError{"bytes of its result", e.Limits.Result}
+	}
+	return nil
 }
 
 // Enter and Leave count calls inside one another.

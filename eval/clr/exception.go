@@ -25,14 +25,21 @@ func (e *Exception) Error() string { return e.T.FullName() + ": " + e.Message }
 
 // ToString is Exception.ToString without a stack trace.
 func (e *Exception) ToString() string {
-	s := e.T.FullName()
-	if message := e.FullMessage(); message != "" {
-		s += ": " + message
+	w := &walker{}
+	inner := -1
+	for ; e != nil; e = e.Inner {
+		if inner++; inner > 0 {
+			w.string(" ---> ")
+		}
+		w.string(e.T.FullName())
+		if message := e.FullMessage(); message != "" {
+			w.string(": " + message)
+		}
 	}
-	if e.Inner != nil {
-		s += " ---> " + e.Inner.ToString() + NewLine + "   --- End of inner exception stack trace ---"
+	for range inner {
+		w.string(NewLine + "   --- End of inner exception stack trace ---")
 	}
-	return s
+	return w.text.String()
 }
 
 // Throw raises an exception. It does not return.

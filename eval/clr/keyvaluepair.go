@@ -17,16 +17,28 @@ func PairOf(key, value *Type, k, v any) *Pair {
 func (p *Pair) CLRType() *Type { return p.T }
 
 // ToString is "[key, value]".
-func (p *Pair) ToString() string { return "[" + Text(p.Key) + ", " + Text(p.Value) + "]" }
+func (p *Pair) ToString() string { return nestedText(p) }
+
+func (p *Pair) writeTo(w *walker) {
+	w.string("[")
+	w.write(p.Key)
+	w.string(", ")
+	w.write(p.Value)
+	w.string("]")
+}
 
 // EqualsTo compares key and value, as ValueType.Equals does.
-func (p *Pair) EqualsTo(other any) bool {
+func (p *Pair) EqualsTo(other any) bool { return p.equalsWith(&walker{}, other) }
+
+func (p *Pair) equalsWith(w *walker, other any) bool {
 	o, ok := other.(*Pair)
-	return ok && o.T == p.T && Equals(p.Key, o.Key) && Equals(p.Value, o.Value)
+	return ok && o.T == p.T && w.equal(p.Key, o.Key) && w.equal(p.Value, o.Value)
 }
 
 // Hash agrees with EqualsTo.
-func (p *Pair) Hash() uint64 { return HashOf(p.Key)*31 ^ HashOf(p.Value) }
+func (p *Pair) Hash() uint64 { return p.hashWith(&walker{}) }
+
+func (p *Pair) hashWith(w *walker) uint64 { return w.hash(p.Key)*31 ^ w.hash(p.Value) }
 
 // PairsSeq yields the entries of a Map as KeyValuePairs, for its Iterate.
 func PairsSeq(m Map, pair *Type) iter.Seq[any] {

@@ -54,7 +54,8 @@ func (m *Match) next(e *Env) *Match {
 	if m.found == nil {
 		return m
 	}
-	e.Step(1)
+	e.Step(slow)
+	e.Charge(matchBytes)
 	found, err := m.regex.re.FindNextMatch(m.found)
 	m.regex.check(err)
 	return m.regex.newMatch(m.text, m.offset, found)

@@ -20,7 +20,14 @@ type Regex struct {
 	options int64
 	timeout TimeSpan // that C# asked for; noTimeout when it did not
 	re      *regexp2.Regexp
+	limit   time.Duration // of one match, where the budget's is the shorter one
 }
+
+// matchBytes is what a match costs with its groups.
+const matchBytes = 512
+
+// patternBytes is what compiling a pattern costs for each of its bytes.
+const patternBytes = 1024
 
 // The types of regular expressions.
 var (
@@ -231,6 +238,7 @@ func newRegex(e *Env, pattern string, options int64, timeout TimeSpan) *Regex {
 		regexCache.order.MoveToFront(at)
 		return at.Value.(*cachedRegex).regex
 	}
+	e.Charge(patternBytes * len(pattern))
 	r := compileRegex(key)
 	regexCache.byKey[key] = regexCache.order.PushFront(&cachedRegex{key, r})
 	if last := regexCache.order.Back(); regexCache.order.Len() > regexCacheSize {
@@ -245,15 +253,16 @@ func compileRegex(key regexKey) *Regex {
 	if err != nil {
 		Throw(regexError(key.pattern, err))
 	}
+	r := &Regex{pattern: key.pattern, options: key.options, timeout: key.timeout, re: re, limit: key.limit}
 	if key.limit > 0 {
 		re.MatchTimeout = key.limit
 	}
 	if key.timeout != noTimeout {
 		if own := time.Duration(min(key.timeout, TimeSpan(time.Hour/100))) * 100; key.limit <= 0 || own < key.limit {
-			re.MatchTimeout = own
+			re.MatchTimeout, r.limit = own, 0
 		}
 	}
-	return &Regex{key.pattern, key.options, key.timeout, re}
+	return r
 }
 
 // regexPattern writes the characters beyond U+FFFF of a pattern as the two code
@@ -345,9 +354,13 @@ func nestedQuantifier(pattern string) string {
 	return ""
 }
 
-// check throws RegexMatchTimeoutException when a match took too long.
+// check throws RegexMatchTimeoutException when a match took longer than C# asked
+// for; the budget's end is none that C# can catch.
 func (r *Regex) check(err error) {
 	if err != nil {
+		if r.limit > 0 {
+			panic(&LimitError{"in one match of a regular expression", r.limit})
+		}
 		Throw(NewException(RegexMatchTimeoutType, regexTimedOut))
 	}
 }
@@ -377,7 +390,8 @@ func (r *Regex) isMatch(e *Env, s string, from regexStart) bool {
 }
 
 func (r *Regex) match(e *Env, s string, from regexStart) *Match {
-	e.Charge(4 * len(s))
+	e.Step(slow)
+	e.Charge(4*len(s) + matchBytes)
 	found, err := r.re.FindRunesMatchStartingAt(from.text, from.at)
 	r.check(err)
 	return r.newMatch(from.text, 0, found)
@@ -385,7 +399,8 @@ func (r *Regex) match(e *Env, s string, from regexStart) *Match {
 
 // matchIn searches a piece of a text as if there were no other.
 func (r *Regex) matchIn(e *Env, text []rune, begin, end int) *Match {
-	e.Charge(4 * len(text))
+	e.Step(slow)
+	e.Charge(4*len(text) + matchBytes)
 	found, err := r.re.FindRunesMatch(text[begin:end])
 	r.check(err)
 	return r.newMatch(text, begin, found)

@@ -106,11 +106,18 @@ func TestRegexGroups(t *testing.T) {
 
 func TestRegexTimesOut(t *testing.T) {
 	e := &Env{Limits: Limits{RegexTime: 20 * time.Millisecond}}
-	r := newRegex(e, "^(a+)+$", 0, noTimeout)
 	text := strings.Repeat("a", 40) + "!"
-	if ex := catch(func() { r.match(e, text, r.start(text, nil)) }); ex == nil || ex.T != RegexMatchTimeoutType {
-		t.Errorf("a slow match throws %v, want RegexMatchTimeoutException", ex)
+	own := newRegex(e, "^(a+)+$", 0, TimeSpan(ticksPerMillisecond))
+	if ex := catch(func() { own.match(e, text, own.start(text, nil)) }); ex == nil || ex.T != RegexMatchTimeoutType {
+		t.Errorf("a match that takes longer than C# allows throws %v, want RegexMatchTimeoutException", ex)
 	}
+	defer func() {
+		if l, ok := recover().(*LimitError); !ok || l.Limit != e.Limits.RegexTime {
+			t.Errorf("a match that takes longer than the budget ends with %v, want a LimitError", l)
+		}
+	}()
+	r := newRegex(e, "^(a+)+$", 0, noTimeout)
+	r.match(e, text, r.start(text, nil))
 }
 
 func TestRegexCacheIsBounded(t *testing.T) {

@@ -11,6 +11,9 @@ var StringSplitOptions = Declare(Decl{Name: "System.StringSplitOptions", Kind: E
 // A cut is a separator's place in a text, in bytes.
 type cut struct{ at, n int }
 
+// cutBytes is what a cut costs, with the part that it makes.
+const cutBytes = 64
+
 // splitChars is Split by any of some characters, or by white space when there
 // are none.
 func splitChars(env *Env, s string, separators Opt[*Array], count int32, options Enum) []string {
@@ -24,7 +27,7 @@ func splitChars(env *Env, s string, separators Opt[*Array], count int32, options
 	if len(set) == 0 {
 		is = whiteSpace
 	}
-	return split(env, s, count, options, func(s string) []cut { return cutsOf(s, is) })
+	return split(env, s, count, options, func(s string) []cut { return cutsOf(env, s, is) })
 }
 
 func containsChar(set []Char, c Char) bool {
@@ -38,7 +41,7 @@ func containsChar(set []Char, c Char) bool {
 
 // cutsOf finds the code units that are separators. s has a pair of surrogates
 // as two.
-func cutsOf(s string, is func(Char) bool) []cut {
+func cutsOf(env *Env, s string, is func(Char) bool) []cut {
 	var cuts []cut
 	for i := 0; i < len(s); {
 		r, n := rune(s[i]), 1
@@ -46,6 +49,7 @@ func cutsOf(s string, is func(Char) bool) []cut {
 			r, n = decodeWTF8(s[i:])
 		}
 		if is(Char(r)) {
+			env.Charge(cutBytes)
 			cuts = append(cuts, cut{i, n})
 		}
 		i += n
@@ -71,6 +75,7 @@ func splitStrings(env *Env, s string, separators Opt[*Array], count int32, optio
 		for i := 0; i < len(s); {
 			for _, sep := range list {
 				if strings.HasPrefix(s[i:], sep) {
+					env.Charge(cutBytes)
 					cuts = append(cuts, cut{i, len(sep)})
 					i += len(sep)
 					continue next
@@ -99,7 +104,6 @@ func split(env *Env, s string, count int32, options Enum, find func(string) []cu
 	if len(cuts) == 0 || count == 1 {
 		return []string{s}
 	}
-	env.Charge(16 * len(cuts))
 	parts := splitKeeping
 	if omit {
 		parts = splitOmitting

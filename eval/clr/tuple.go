@@ -68,50 +68,49 @@ func (t *Tuple) Flat() []any {
 }
 
 // ToString is the items in parentheses: "(1, a)".
-func (t *Tuple) ToString() string {
-	var b strings.Builder
+func (t *Tuple) ToString() string { return nestedText(t) }
+
+func (t *Tuple) writeTo(w *walker) {
+	w.string("(")
 	for i, v := range t.Flat() {
 		if i > 0 {
-			b.WriteString(", ")
+			w.string(", ")
 		}
-		b.WriteString(Text(v))
+		w.write(v)
 	}
-	return "(" + b.String() + ")"
+	w.string(")")
 }
 
 // EqualsTo compares item by item with a tuple of the same type.
-func (t *Tuple) EqualsTo(other any) bool {
+func (t *Tuple) EqualsTo(other any) bool { return t.equalsWith(&walker{}, other) }
+
+func (t *Tuple) equalsWith(w *walker, other any) bool {
 	o, ok := other.(*Tuple)
-	if !ok || o.T != t.T {
-		return false
-	}
-	for i, v := range t.Items {
-		if !Equals(v, o.Items[i]) {
-			return false
-		}
-	}
-	return true
+	return ok && o.T == t.T && w.allEqual(t.Items, o.Items)
 }
 
 // Hash agrees with EqualsTo.
-func (t *Tuple) Hash() uint64 { return hashAll(t.Items) }
+func (t *Tuple) Hash() uint64 { return t.hashWith(&walker{}) }
 
-func hashAll(items []any) uint64 {
-	h := uint64(len(items))
-	for _, v := range items {
-		h = h*0x9E3779B97F4A7C15 ^ HashOf(v)
-	}
-	return h
-}
+func (t *Tuple) hashWith(w *walker) uint64 { return w.hashAll(t.Items) }
 
 // CompareTo orders by the first items that differ.
-func (t *Tuple) CompareTo(other any) int {
+func (t *Tuple) CompareTo(other any) int { return t.compareWith(&walker{}, other) }
+
+func (t *Tuple) compareWith(w *walker, other any) int {
+	w.step()
 	o, ok := other.(*Tuple)
 	if !ok || o.T != t.T {
 		Throw(Argument("Argument must be of type "+t.T.FullName()+".", "other"))
 	}
 	for i, v := range t.Items {
-		if c := Compare(v, o.Items[i]); c != 0 {
+		c := 0
+		if inner, ok := v.(*Tuple); ok && o.Items[i] != nil {
+			c = inner.compareWith(w, o.Items[i])
+		} else {
+			c = Compare(v, o.Items[i])
+		}
+		if c != 0 {
 			return c
 		}
 	}

@@ -226,4 +226,9 @@ type Limits struct {
 	BodyTime       time.Duration `yaml:"body-time" doc:"For each piece of a request's body."`
 	ExpressionTime time.Duration `yaml:"expression-time" doc:"Of one evaluation."`
 	RegexTime      time.Duration `yaml:"regex-time" doc:"Of one match of a regular expression."`
+
+	ExpressionSteps  int `yaml:"expression-steps" doc:"Statements, calls of lambdas and elements enumerated in one evaluation."`
+	ExpressionBytes  int `yaml:"expression-bytes" doc:"Bytes of texts, arrays and collections that one evaluation makes."`
+	ExpressionDepth  int `yaml:"expression-depth" doc:"Calls of lambdas and local functions inside one another."`
+	ExpressionResult int `yaml:"expression-result" doc:"Bytes of the text that an expression gives."`
 }

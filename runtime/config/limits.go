@@ -16,6 +16,10 @@ func (l *Limits) Apply(o *gateway.Options) {
 		set(&s.Limits.Body, int64(l.BufferedBody))
 		set(&s.Limits.Expression.Time, l.ExpressionTime)
 		set(&s.Limits.Expression.RegexTime, l.RegexTime)
+		set(&s.Limits.Expression.Steps, int64(l.ExpressionSteps))
+		set(&s.Limits.Expression.Bytes, int64(l.ExpressionBytes))
+		set(&s.Limits.Expression.Depth, l.ExpressionDepth)
+		set(&s.Limits.Expression.Result, int64(l.ExpressionResult))
 	}
 }
 

@@ -79,6 +79,7 @@ type Provider struct {
 	url     string
 	options *ProviderOptions
 	current atomic.Pointer[Configuration] // nil until a fetch has succeeded
+	quiet   atomic.Int64                  // nobody need ask for a fetch before, in nanoseconds since 1970
 
 	mu       sync.Mutex
 	flight   *flight   // the fetch under way
@@ -105,7 +106,7 @@ func (p *Provider) Current() (*Configuration, bool) {
 	if age >= staleAfter {
 		return nil, false
 	}
-	if age >= refreshAfter {
+	if age >= refreshAfter && p.options.Now().UnixNano() >= p.quiet.Load() {
 		p.fetch()
 	}
 	return c, true
@@ -164,6 +165,7 @@ func (p *Provider) fetch() (*flight, error) {
 	}
 	f := &flight{done: make(chan struct{}), err: errors.New("the fetch was given up")}
 	p.flight = f
+	p.quiet.Store(p.options.Now().Add(fetchTimeout).UnixNano())
 	p.mu.Unlock()
 	p.options.Go(func() {
 		defer p.land(f)
@@ -190,6 +192,7 @@ func (p *Provider) land(f *flight) {
 		p.failures++
 	}
 	p.next = now.Add(wait)
+	p.quiet.Store(p.next.UnixNano())
 	close(f.done)
 }
 

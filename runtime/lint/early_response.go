@@ -11,15 +11,19 @@ func init() {
 	register(Rule{
 		ID: "early-response",
 		Doc: "context.Response is null in inbound, where the backend has not answered yet. " +
-			"An expression that compares it with null, or reads it with ?., knows that. In return-response it is the response that is made.",
+			"An expression that compares it with null, or reads it with ?., knows that. In return-response it is the response that is made, in retry that of the last try; " +
+			"policies that count do so at the end, and validate-jwt makes its message when it has refused.",
 		Example: `<policies><inbound><base/><set-variable name="ok" value="@(context.Response.StatusCode == 200)"/></inbound></policies>`,
 		check:   earlyResponse,
 	})
 }
 
+// haveResponse are the policies of inbound whose expressions may find a response.
+var haveResponse = []string{"return-response", "retry", "rate-limit-by-key", "quota-by-key", "validate-jwt", "validate-azure-ad-token"}
+
 func earlyResponse(p *pass) {
 	for _, x := range p.code {
-		if x.in.section != runtime.Inbound || x.in.inside("return-response", "retry") || asksForResponse(x.body) {
+		if x.in.section != runtime.Inbound || x.in.inside(haveResponse...) || asksForResponse(x.body) {
 			continue
 		}
 		syntax.Walk(x.body, func(n syntax.Node) bool {

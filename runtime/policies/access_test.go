@@ -99,3 +99,27 @@ func TestRequestsNeverSeeEachOther(t *testing.T) {
 	}
 	all.Wait()
 }
+
+// A token is looked at before its signature says whose it is: whatever is in it
+// must not cost much.
+func TestATokenThatIsTooMuch(t *testing.T) {
+	var many strings.Builder
+	for i := range 25_000 {
+		fmt.Fprintf(&many, `"%d":1,`, i)
+	}
+	whole := many.String()[:strings.LastIndexByte(many.String()[:150_000], ',')]
+	for name, test := range map[string]struct{ token, reason string }{
+		"too long":    {strings.Repeat("a", 300_000), "JwtInvalid"},
+		"many parts":  {strings.Repeat("a.", 100_000), "JwtInvalid"},
+		"many claims": {token(t, "HS256", []byte("another key, which is as long as"), `{`+many.String()+`"exp":2000000000}`)[:200_000], "JwtInvalid"},
+		"all of them": {token(t, "HS256", []byte("another key, which is as long as"), `{`+whole+`}`), "TokenSignatureKeyNotFound"},
+		"deep":        {token(t, "HS256", secretKey, `{"exp":2000000000,"a":`+strings.Repeat("[", 50_000)+strings.Repeat("]", 50_000)+`}`), "JwtInvalid"},
+	} {
+		l := newExchange(&backend{}, nil)
+		l.Variables.Set("token", test.token)
+		run(t, `<validate-jwt token-value="@((string)context.Variables["token"])"><issuer-signing-keys><key id="k">dGhlIGZpcnN0IGtleSwgb2YgMzIgYnl0ZXMgb3Igc28=</key></issuer-signing-keys></validate-jwt>`, l)
+		if l.LastError == nil || l.LastError.Reason != test.reason || l.Response.Status != 401 {
+			t.Errorf("%s: status %d, %v, want %s", name, l.Response.Status, l.LastError, test.reason)
+		}
+	}
+}

@@ -169,7 +169,7 @@ func copyRequest(x *runtime.Exchange, o *runtime.Outgoing) error {
 		o.Header.Del("Content-Length")
 		return nil
 	}
-	data, err := x.Content()
+	data, err := x.Hold()
 	if err != nil {
 		return err
 	}

@@ -73,7 +73,7 @@ func (p *rateLimit) Execute(ctx context.Context, x *runtime.Exchange) error {
 		return err
 	}
 	if x.Tracing() {
-		x.Note("%d limits, %d calls left", len(claims), d.Remaining)
+		x.Note("limits: %d; calls left: %d", len(claims), d.Remaining)
 	}
 	if d.Allowed {
 		for _, r := range rates {

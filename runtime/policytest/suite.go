@@ -135,10 +135,11 @@ func (c *checker) gateway(g *Given, gateway yaml.Text) {
 }
 
 func (c *checker) given(g *Given) {
-	if g.Now.Set && g.Now.Value != systemTime {
-		if _, err := parseTime(g.Now.Value); err != nil {
-			c.report(CodeValue, g.Now.Span, "got %q, want a time such as 2026-01-15T10:30:00Z", g.Now.Value)
-		}
+	if g.Now.Value != systemTime {
+		c.time(g.Now)
+	}
+	if g.Subscription != nil {
+		c.time(g.Subscription.Start)
 	}
 	for _, answers := range [][]Answer{g.Backend, g.Calls} {
 		for i := range answers {

@@ -18,6 +18,7 @@ type Quotas interface {
 	Spend(ctx context.Context, key string, w Window, use, limit Usage) (before Usage, ok bool, err error)
 
 	// Charge adds use, whatever the limit; to an earlier window it adds nothing.
+	// Less than nothing gives back what was added before.
 	Charge(ctx context.Context, key string, w Window, use Usage) error
 }
 

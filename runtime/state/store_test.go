@@ -290,6 +290,19 @@ func TestAChargeNeverOverflows(t *testing.T) {
 	})
 }
 
+func TestAChargeGivesBack(t *testing.T) {
+	forEach(t, func(t *testing.T, s state.Store, c *clock) {
+		w := state.Window{Start: c.now(), End: c.now().Add(time.Hour)}
+		limit := state.Usage{Calls: 1, Bytes: state.Unlimited}
+		spend(t, s, w, state.Usage{Calls: 1}, limit, state.Usage{}, true)
+		spend(t, s, w, state.Usage{Calls: 1}, limit, state.Usage{Calls: 1}, false)
+		if err := s.Charge(ctx, "ann", w, state.Usage{Calls: -1}); err != nil {
+			t.Fatal(err)
+		}
+		spend(t, s, w, state.Usage{Calls: 1}, limit, state.Usage{}, true)
+	})
+}
+
 func TestASpendThatManyTryAtOnceIsExact(t *testing.T) {
 	forEach(t, func(t *testing.T, s state.Store, c *clock) {
 		w := state.Window{Start: c.now(), End: c.now().Add(time.Hour)}
