@@ -23,6 +23,8 @@ type Env struct {
 	bytes int64
 	depth int
 	until time.Time
+
+	cursors []cursor
 }
 
 // A Handler is a try statement that is being run.
@@ -58,6 +60,10 @@ func (e *Env) Start() {
 	e.steps, e.bytes, e.depth = 0, 0, 0
 	e.until = time.Time{}
 	e.Handlers = e.Handlers[:0]
+	if len(e.cursors) > 0 {
+		clear(e.cursors)
+		e.cursors = e.cursors[:0]
+	}
 }
 
 // Step counts n steps and ends the evaluation when there are too many, or when

@@ -31,13 +31,8 @@ func init() {
 			return charsText(v.Items()[start : start+length])
 		}), `new string("hello".ToCharArray(), 1, 3) // "ell"`),
 		Row("static string Empty { get; }", "The string without characters.", Const(""), `string.Empty.Length // 0`),
-		Row("char this[int index] { get; }", "The code unit at an index.", F2(func(s string, i int32) Char {
-			if i < 0 || int(i) >= Length(s) {
-				Throw(IndexOutOfRange())
-			}
-			return unitAt(s, int(i))
-		}), `"Hello"[1] // 'e'`, `"a"[1] // throws IndexOutOfRangeException`),
-		Row("int Length { get; }", "Number of UTF-16 code units.", F1(func(s string) int32 { return int32(Length(s)) }), `"héllo".Length // 5`, `"😀".Length // 2`),
+		Row("char this[int index] { get; }", "The code unit at an index.", F3(func(e *Env, s string, i int32) Char { return charAt(e, s, int(i)) }), `"Hello"[1] // 'e'`, `"a"[1] // throws IndexOutOfRangeException`),
+		Row("int Length { get; }", "Number of UTF-16 code units.", F2(func(e *Env, s string) int32 { return int32(lengthOf(e, s)) }), `"héllo".Length // 5`, `"😀".Length // 2`),
 	)
 	String.Define(compareRows()...)
 	String.Define(concatRows()...)
@@ -108,8 +103,8 @@ func init() {
 		Row("bool StartsWith(string value, bool ignoreCase, CultureInfo culture)", "Whether the text begins so, in a culture's eyes.", F4(func(s, value string, ignoreCase bool, _ any) bool {
 			return startsWith(s, value, cultureKind(ignoreCase))
 		}), `"Hello".StartsWith("HE", true, null) // true`),
-		Row("string Substring(int startIndex)", "The text from an index.", F2(func(s string, start int32) string { return substring(s, start, int32(Length(s))-start) }), `"Hello".Substring(1) // "ello"`, `"Hello".Substring(5) // ""`, `"Hello".Substring(6) // throws ArgumentOutOfRangeException`),
-		Row("string Substring(int startIndex, int length)", "A number of code units from an index.", F3(substring), `"Hello".Substring(1, 3) // "ell"`, `"Hello".Substring(2, 10) // throws ArgumentOutOfRangeException`),
+		Row("string Substring(int startIndex)", "The text from an index.", F3(func(e *Env, s string, start int32) string { return substring(e, s, start, int32(lengthOf(e, s))-start) }), `"Hello".Substring(1) // "ello"`, `"Hello".Substring(5) // ""`, `"Hello".Substring(6) // throws ArgumentOutOfRangeException`),
+		Row("string Substring(int startIndex, int length)", "A number of code units from an index.", F4(substring), `"Hello".Substring(1, 3) // "ell"`, `"Hello".Substring(2, 10) // throws ArgumentOutOfRangeException`),
 		Row("char[] ToCharArray()", "The code units.", F2(func(env *Env, s string) *Array { return charArray(env, s) }), `"abc".ToCharArray().Length // 3`),
 		Row("char[] ToCharArray(int startIndex, int length)", "Some of the code units.", F4(func(env *Env, s string, start, length int32) *Array {
 			checkRange(start, length, int32(Length(s)), "startIndex", "length")
@@ -177,8 +172,8 @@ func charArray(env *Env, s string) *Array {
 	return NewArray(CharType, items)
 }
 
-func substring(s string, start, length int32) string {
-	n := int32(Length(s))
+func substring(e *Env, s string, start, length int32) string {
+	n := int32(lengthOf(e, s))
 	switch {
 	case start < 0:
 		Throw(ArgumentOutOfRange("startIndex", "StartIndex cannot be less than zero."))
@@ -189,7 +184,10 @@ func substring(s string, start, length int32) string {
 	case start > n-length:
 		Throw(ArgumentOutOfRange("length", "Index and length must refer to a location within the string."))
 	}
-	return slice(s, int(start), int(length))
+	if len(s) <= short {
+		return slice(s, int(start), int(length))
+	}
+	return e.cursor(s).slice(int(start), int(length))
 }
 
 func insertText(env *Env, s string, start int32, value string) string {

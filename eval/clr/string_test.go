@@ -50,7 +50,7 @@ func TestStringLaws(t *testing.T) {
 				t.Fatalf("%s of %x, %x, %x at %d, %d = %x, want %x", what, a, b, c, i, n, Units(got), want)
 			}
 		}
-		check("Substring", substring(s, int32(i), int32(n)), a[i:i+n])
+		check("Substring", substring(nil, s, int32(i), int32(n)), a[i:i+n])
 		check("Insert", insertText(nil, s, int32(i), u), slices.Insert(slices.Clone(a), i, b...))
 		check("Remove", removeText(s, int32(i), int32(n)), slices.Delete(slices.Clone(a), i, i+n))
 		check("PadLeft", pad(nil, s, int32(len(a)+2), ' ', true), append([]uint16{' ', ' '}, a...))

@@ -127,3 +127,20 @@ func BenchmarkRequest(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkHTTP2 has the cost of its client, net/http's, in it.
+func BenchmarkHTTP2(b *testing.B) {
+	g := start(b, single(secure(NoClientCertificates), pingPong(b), pipelineOf(b, forwardPolicy)), Options{Log: slog.New(slog.NewJSONHandler(io.Discard, nil))})
+	client := speakHTTP2(b, g.addr, clientTLSFor(tls.VersionTLS13))
+	b.ReportAllocs()
+	for b.Loop() {
+		resp, err := client.Get("https://" + serverName + "/orders/1")
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := io.Copy(io.Discard, resp.Body); err != nil {
+			b.Fatal(err)
+		}
+		resp.Body.Close()
+	}
+}
