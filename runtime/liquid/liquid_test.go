@@ -174,7 +174,7 @@ func TestFaultsOfRendering(t *testing.T) {
 		"{% break %}":                                  `break stands in no loop`,
 		"{% for i in (1..body) %}{% endfor %}":         `an object or a list is no number`,
 		"{% cycle 'a', 'b' %}":                         `cycle must be within a forloop`,
-		"{% assign forloop = 1 %}{% cycle 'a', 'b' %}": `cannot be rendered`,
+		"{% assign forloop = 1 %}{% cycle 'a', 'b' %}": `cycle must be within a forloop`,
 	} {
 		template, err := Parse(text)
 		if err != nil {

@@ -17,10 +17,9 @@ type renderFunc = func(io.Writer, render.Context) error
 var grammar = func() render.Config {
 	standard, g := render.NewConfig(), render.NewConfig()
 	tags.AddStandardTags(standard)
-	for _, name := range []string{"assign", "cycle"} {
-		compile, _ := standard.FindTagDefinition(name)
-		g.AddTag(name, compile)
-	}
+	assign, _ := standard.FindTagDefinition("assign")
+	g.AddTag("assign", assign)
+	g.AddTag("cycle", compileCycle)
 	g.AddTag("break", interrupt(errBreak))
 	g.AddTag("continue", interrupt(errContinue))
 	g.AddBlock("comment")
@@ -243,8 +242,29 @@ func (l loop) render(w io.Writer, ctx render.Context) error {
 	return nil
 }
 
-// turn is what forloop is in a turn, by the names of Ruby and of C#. The module's
-// cycle keeps its counts in it.
+// compileCycle compiles {% cycle 'a', 'b' %}. The module's own shares a variable
+// between renderings.
+func compileCycle(args string) (renderFunc, error) {
+	statement, err := expressions.ParseStatement(expressions.CycleStatementSelector, args)
+	if err != nil {
+		return nil, err
+	}
+	group, texts := statement.Cycle.Group, statement.Cycle.Values
+	return func(w io.Writer, ctx render.Context) error {
+		turn, _ := ctx.Get("forloop").(map[string]any)
+		cycles, ok := turn[".cycles"].(map[string]int)
+		if !ok {
+			return ctx.Errorf("cycle must be within a forloop")
+		}
+		n := cycles[group]
+		cycles[group]++
+		_, err := io.WriteString(w, texts[n%len(texts)])
+		return err
+	}, nil
+}
+
+// turn is what forloop is in a turn, by the names of Ruby and of C#, and where
+// cycle keeps its counts.
 func turn(i, n int, cycles map[string]int) map[string]any {
 	return map[string]any{
 		"first": i == 0, "last": i == n-1, "index": i + 1, "index0": i, "rindex": n - i, "rindex0": n - i - 1, "length": n,
