@@ -221,9 +221,13 @@ type Limits struct {
 	Fields         int           `yaml:"fields" doc:"Header fields."`
 	Body           int           `yaml:"body" doc:"Bytes of a request's body; 0 is no limit."`
 	BufferedBody   int           `yaml:"buffered-body" doc:"Bytes of a body that policies read."`
+	Streams        int           `yaml:"streams" doc:"Requests at a time on a connection of HTTP/2."`
+	HandshakeTime  time.Duration `yaml:"handshake-time" doc:"Until a connection is secured by TLS."`
 	Idle           time.Duration `yaml:"idle" doc:"Until a connection's next request begins."`
 	HeadTime       time.Duration `yaml:"head-time" doc:"From there until its header fields are there."`
 	BodyTime       time.Duration `yaml:"body-time" doc:"For each piece of a request's body."`
+	WriteTime      time.Duration `yaml:"write-time" doc:"For each piece of a response to be taken."`
+	DrainTime      time.Duration `yaml:"drain-time" doc:"For requests in progress to finish when the gateway stops."`
 	ExpressionTime time.Duration `yaml:"expression-time" doc:"Of one evaluation."`
 	RegexTime      time.Duration `yaml:"regex-time" doc:"Of one match of a regular expression."`
 
