@@ -213,7 +213,11 @@ func (r *Regex) reference(text []rune) (group, n int, ok bool) {
 		if end < 0 {
 			return 0, 0, false
 		}
-		group = r.re.GroupNumberFromName(unitText(text[2:end]))
+		name := unitText(text[2:end])
+		if group = r.re.GroupNumberFromName(name); group < 0 && digitsLength(name) == len(name) && name != "" {
+			group = atoi(name)
+			return group, end + 1, slices.Contains(r.re.GetGroupNumbers(), group)
+		}
 		return group, end + 1, group >= 0
 	}
 	n = 1

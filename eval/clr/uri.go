@@ -307,7 +307,7 @@ func (u *Uri) leftPart(part int64) string {
 		}
 		return u.scheme + "://"
 	case 1:
-		if u.opaque {
+		if u.opaque || u.dos {
 			return ""
 		}
 		return u.left(true)

@@ -49,14 +49,27 @@ const (
 func parseUri(s string, kind int64) (*Uri, *Exception) {
 	u, message := parseAbsolute(s)
 	switch {
+	case kind != uriAbsolute && mayBeRelative(s, u, message, kind):
+		return &Uri{original: s}, nil
 	case message == "" && kind == uriRelative:
 		return nil, uriFault(uriNotRel)
 	case message == "":
 		return u, nil
-	case kind == uriRelative, kind == uriAny && (message == uriBadFormat || message == uriBadScheme || message == uriEmpty):
-		return &Uri{original: s}, nil
 	}
 	return nil, uriFault(message)
+}
+
+// mayBeRelative reports whether a text is taken for a relative URI: one that
+// only its beginning keeps from being absolute; a path of Windows where a
+// relative URI is asked for, and //host/path unless an absolute one is.
+func mayBeRelative(s string, u *Uri, message string, kind int64) bool {
+	switch message {
+	case uriBadFormat, uriBadScheme, uriBadAuth, uriEmpty:
+		return true
+	case "":
+		return u.unc && !strings.HasPrefix(s, `\\`) || kind == uriRelative && (u.unc || u.dos && !strings.HasPrefix(strings.ToLower(s), "file:"))
+	}
+	return false
 }
 
 // parseAbsolute reads an absolute URI, or says what is wrong.
@@ -68,7 +81,7 @@ func parseAbsolute(s string) (*Uri, string) {
 		return nil, uriEmpty
 	case len(t) > 0xFFF0:
 		return nil, uriTooLong
-	case strings.HasPrefix(t, `\\`):
+	case len(t) > 1 && (t[0] == '\\' || t[0] == '/') && t[1] == t[0]:
 		u.scheme, u.unc = "file", true
 		return u, u.readAuthority(strings.ReplaceAll(t[2:], `\`, "/"))
 	case len(t) > 1 && latinLetter(t[0]) && (t[1] == ':' || t[1] == '|'):
@@ -163,7 +176,7 @@ func (u *Uri) readAuthority(rest string) string {
 		end = len(rest)
 	}
 	authority := rest[:end]
-	if at := strings.LastIndexByte(authority, '@'); at >= 0 {
+	if at := strings.IndexByte(authority, '@'); at >= 0 {
 		u.userInfo, u.hasUser = escapeUri(authority[:at], true), true
 		authority = authority[at+1:]
 	}
@@ -458,9 +471,11 @@ func unescapeUri(s string) string {
 			}
 			if v < utf8.RuneSelf {
 				b.WriteByte(v)
-				i += 3
-				continue
+			} else { // no UTF-8: it is escaped again
+				writeEscaped(&b, string([]byte{v}))
 			}
+			i += 3
+			continue
 		}
 		b.WriteByte(s[i])
 		i++
@@ -469,7 +484,7 @@ func unescapeUri(s string) string {
 }
 
 // escapeData is Uri.EscapeDataString, or with reserved EscapeUriString. It
-// throws UriFormatException on a lone surrogate and on a text that is too long.
+// throws UriFormatException on half a pair of surrogates and on a text that is too long.
 func escapeData(s string, reserved bool) string {
 	if Length(s) >= 0xFFF0 {
 		Throw(uriFault(uriTooLong))
@@ -482,10 +497,13 @@ func escapeData(s string, reserved bool) string {
 			continue
 		}
 		r, n := decodeWTF8(s[i:])
-		if r >= 0xD800 && r < 0xE000 {
+		switch {
+		case r >= 0xD800 && r < 0xDC00:
 			Throw(uriFault(uriBadChars))
+		case r >= 0xDC00 && r < 0xE000:
+			r = utf8.RuneError
 		}
-		writeEscaped(&b, s[i:i+n])
+		writeEscaped(&b, string(r))
 		i += n
 	}
 	return b.String()
@@ -528,6 +546,9 @@ func combineUri(base *Uri, reference string) (*Uri, *Exception) {
 		path = base.path
 	case path == "":
 		path = base.path + base.query
+		if tail == "" {
+			tail = base.fragment
+		}
 	case path[0] != '/':
 		path = base.path[:strings.LastIndexByte(base.path, '/')+1] + path
 	}
