@@ -7,3 +7,11 @@ var CryptographicExceptionType = exception("System.Security.Cryptography.Cryptog
 func Cryptographic(message string) *Exception {
 	return NewException(CryptographicExceptionType, message)
 }
+
+var cryptographicUnexpected = exception("System.Security.Cryptography.CryptographicUnexpectedOperationException", CryptographicExceptionType, "Unexpected error occurred during a cryptographic operation.")
+
+func init() {
+	CryptographicExceptionType.Define(exceptionRow(CryptographicExceptionType, "new(string format, string insert)", func(e *Exception, args []any) {
+		e.Message = formatComposite(&Env{Limits: DefaultLimits}, nil, Text(args[0]), args[1:])
+	}))
+}

@@ -3,7 +3,10 @@ package clr
 import "crypto"
 
 // A HashAlgorithmName names a hash function.
-type HashAlgorithmName struct{ name string }
+type HashAlgorithmName struct {
+	name string
+	set  bool // false when the name is null
+}
 
 // HashAlgorithmNameType is System.Security.Cryptography.HashAlgorithmName.
 var HashAlgorithmNameType = Declare(Decl{Name: cryptography + "HashAlgorithmName", Kind: Struct, Interfaces: "IEquatable<HashAlgorithmName>", Doc: "The name of a hash function."})
@@ -37,12 +40,17 @@ func (n HashAlgorithmName) hash() crypto.Hash {
 func init() {
 	Zero(HashAlgorithmNameType, func(*Type) any { return HashAlgorithmName{} })
 	equal := func(a, b HashAlgorithmName) bool { return a == b }
-	HashAlgorithmNameType.Define(Row("new(string name)", "A name.", F1(func(name any) HashAlgorithmName { return HashAlgorithmName{Text(name)} }), `new HashAlgorithmName("x").Name // "x"`))
+	HashAlgorithmNameType.Define(Row("new(string name)", "A name.", F1(func(name any) HashAlgorithmName { return HashAlgorithmName{Text(name), name != nil} }), `new HashAlgorithmName("x").Name // "x"`))
 	for _, d := range digests {
-		HashAlgorithmNameType.Define(Row("static HashAlgorithmName "+d.name+" { get; }", d.doc, Const(HashAlgorithmName{d.name}), "HashAlgorithmName."+d.name+`.Name // "`+d.name+`"`))
+		HashAlgorithmNameType.Define(Row("static HashAlgorithmName "+d.name+" { get; }", d.doc, Const(HashAlgorithmName{d.name, true}), "HashAlgorithmName."+d.name+`.Name // "`+d.name+`"`))
 	}
 	HashAlgorithmNameType.Define(
-		Row("string Name { get; }", "The name.", F1(func(n HashAlgorithmName) string { return n.name }), `HashAlgorithmName.SHA256.Name // "SHA256"`),
+		Row("string Name { get; }", "The name, or null.", F1(func(n HashAlgorithmName) any {
+			if !n.set {
+				return nil
+			}
+			return n.name
+		}), `default(HashAlgorithmName).Name == null // true`, `HashAlgorithmName.SHA256.Name // "SHA256"`),
 		Row("bool Equals(HashAlgorithmName other)", "Whether the names are the same.", F2(equal), `HashAlgorithmName.MD5.Equals(HashAlgorithmName.SHA1) // false`),
 		Row("string ToString()", "The name.", F1(HashAlgorithmName.ToString), `HashAlgorithmName.MD5.ToString() // "MD5"`),
 		Row("static bool operator ==(HashAlgorithmName left, HashAlgorithmName right)", "Whether the names are the same.", F2(equal), `HashAlgorithmName.SHA256 == new HashAlgorithmName("SHA256") // true`),

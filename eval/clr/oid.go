@@ -8,6 +8,12 @@ type Oid struct{ value, name any } // strings or null
 // OidType is System.Security.Cryptography.Oid.
 var OidType = Declare(Decl{Name: "System.Security.Cryptography.Oid", Doc: "An object identifier and its name."})
 
+// OidGroup is System.Security.Cryptography.OidGroup.
+var OidGroup = Declare(Decl{Name: "System.Security.Cryptography.OidGroup", Kind: EnumKind, Beyond: true, Doc: "A kind of identifiers.", Values: []EnumValue{
+	{Name: "All", Value: 0}, {Name: "HashAlgorithm", Value: 1}, {Name: "EncryptionAlgorithm", Value: 2}, {Name: "PublicKeyAlgorithm", Value: 3}, {Name: "SignatureAlgorithm", Value: 4},
+	{Name: "Attribute", Value: 5}, {Name: "ExtensionOrAttribute", Value: 6}, {Name: "EnhancedKeyUsage", Value: 7}, {Name: "Policy", Value: 8}, {Name: "Template", Value: 9}, {Name: "KeyDerivationFunction", Value: 10},
+}})
+
 // CLRType is System.Security.Cryptography.Oid.
 func (*Oid) CLRType() *Type { return OidType }
 
@@ -60,6 +66,19 @@ func init() {
 		}), `new Oid("1.2.840.113549.1.1.1").FriendlyName // "RSA"`, `new Oid("sha256").Value // "2.16.840.1.101.3.4.2.1"`),
 		Row("new(string value, string friendlyName)", "An identifier with a name.", F2(func(value, name any) *Oid { return &Oid{value, name} }), `new Oid("1.2", "x").FriendlyName // "x"`),
 		Row("new(Oid oid)", "A copy.", F1(func(o *Oid) *Oid { c := *o; return &c }), `new Oid(new Oid("1.2")).Value // "1.2"`),
+		Row("static Oid FromFriendlyName(string friendlyName, OidGroup group)", "The identifier of a name, in any case. CryptographicException for one that is not known. The group does not matter.", F2(func(name string, _ Enum) *Oid {
+			value := oidNamed(name)
+			if value == "" {
+				Throw(Cryptographic("No OID value matches this name."))
+			}
+			return NewOid(value)
+		}), `Oid.FromFriendlyName("sha256", OidGroup.HashAlgorithm).Value // "2.16.840.1.101.3.4.2.1"`, `Oid.FromFriendlyName("nope", OidGroup.All) // throws CryptographicException`),
+		Row("static Oid FromOidValue(string oidValue, OidGroup group)", "The identifier of dotted numbers, if it has a name; else CryptographicException. The group does not matter.", F2(func(value string, _ Enum) *Oid {
+			if oidNames[value] == "" {
+				Throw(Cryptographic("The OID value is invalid."))
+			}
+			return NewOid(value)
+		}), `Oid.FromOidValue("2.5.4.3", OidGroup.All).FriendlyName // "CN"`, `Oid.FromOidValue("1.2.3", OidGroup.All) // throws CryptographicException`),
 		Row("string FriendlyName { get; set; }", "The name, or null.", F1(func(o *Oid) any { return o.name }), `new Oid("9.9").FriendlyName == null // true`).
 			Set(F2(func(o *Oid, v any) Void { o.name = v; return Void{} })),
 		Row("string Value { get; set; }", "The dotted numbers.", F1(func(o *Oid) any { return o.value }), `new Oid("2.5.4.3").Value // "2.5.4.3"`).

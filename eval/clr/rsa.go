@@ -7,7 +7,8 @@ import (
 	_ "crypto/sha512" // the hash functions that signatures name
 	"encoding/base64"
 	"encoding/xml"
-	"math/big"
+	"slices"
+	"strings"
 )
 
 // An RSA is an RSA key: the public half, and the private one where it is known.
@@ -38,9 +39,12 @@ func asymmetricKey(public, private any) any {
 	return nil
 }
 
+// The sizes of keys, in bits: making a larger one takes seconds.
+const rsaMinBits, rsaMaxBits = 1024, 4096
+
 // newRSAKey makes a key pair of a size in bits.
 func newRSAKey(bits int32) *RSA {
-	if bits < 1024 || bits > 4096 || bits%8 != 0 {
+	if bits < rsaMinBits || bits > rsaMaxBits || bits%8 != 0 {
 		Throw(Cryptographic("Specified key is not a valid size for this algorithm."))
 	}
 	key, err := rsa.GenerateKey(rand.Reader, int(bits))
@@ -48,6 +52,15 @@ func newRSAKey(bits int32) *RSA {
 		Throw(Cryptographic(err.Error()))
 	}
 	return &RSA{&key.PublicKey, key}
+}
+
+// rsaNamed is AsymmetricAlgorithm.Create of a name, or nil.
+func rsaNamed(name string) *RSA {
+	switch strings.ToUpper(strings.TrimPrefix(name, cryptography)) {
+	case "RSA", "RSACRYPTOSERVICEPROVIDER", "RSACNG", "ASYMMETRICALGORITHM":
+		return newRSAKey(2048)
+	}
+	return nil
 }
 
 // secret is the private half, or CryptographicException.
@@ -62,16 +75,26 @@ const rsaSample = `context.Request.Certificate.GetRSAPublicKey()`
 
 func init() {
 	AsymmetricAlgorithmType.Define(
-		Row("int KeySize { get; }", "The size of the key in bits.", F1(func(r *RSA) int32 { return int32(r.public.N.BitLen()) }), `RSA.Create(1024).KeySize // 1024`),
+		Row("int KeySize { get; set; }", "The size of the key in bits. Another size makes a new key.", F1(func(r *RSA) int32 { return int32(r.public.N.BitLen()) }), `RSA.Create(1024).KeySize // 1024`).
+			Set(F2(func(r *RSA, bits int32) Void {
+				if int(bits) != r.public.N.BitLen() {
+					*r = *newRSAKey(bits)
+				}
+				return Void{}
+			})),
+		Row("KeySizes[] LegalKeySizes { get; }", "The sizes that a key may have.", F1(func(*RSA) *Array { return legalSizes(rsaMinBits, rsaMaxBits, 8) }), `RSA.Create(1024).LegalKeySizes[0].MaxSize // 4096`),
 		Row("string KeyExchangeAlgorithm { get; }", "RSA.", F1(func(*RSA) string { return "RSA" }), `RSA.Create(1024).KeyExchangeAlgorithm // "RSA"`),
 		Row("string SignatureAlgorithm { get; }", "RSA.", F1(func(*RSA) string { return "RSA" }), `RSA.Create(1024).SignatureAlgorithm // "RSA"`),
 		Row("void Clear()", "Does nothing.", F1(func(*RSA) Void { return Void{} })),
 		Row("void Dispose()", "Does nothing.", F1(func(*RSA) Void { return Void{} })),
+		Row("static AsymmetricAlgorithm Create()", "A new RSA key of 2048 bits.", F0(func() *RSA { return newRSAKey(2048) }), `AsymmetricAlgorithm.Create().KeySize // 2048`),
+		Row("static AsymmetricAlgorithm Create(string algName)", "A new key of an algorithm by name (RSA), or null.", F1(rsaNamed), `AsymmetricAlgorithm.Create("RSA").KeySize // 2048`, `AsymmetricAlgorithm.Create("nope") == null // true`),
 		Row("void FromXmlString(string xmlString)", "Takes the key of an RSAKeyValue in XML.", F2(func(r *RSA, s string) Void { r.fromXML(s); return Void{} })),
 		Row("string ToXmlString(bool includePrivateParameters)", "The key as an RSAKeyValue in XML.", F2((*RSA).toXML), `RSA.Create(1024).ToXmlString(false).StartsWith("<RSAKeyValue><Modulus>") // true`),
 	)
 	RSAType.Define(
 		Row("static RSA Create()", "A new key of 2048 bits.", F0(func() *RSA { return newRSAKey(2048) }), `RSA.Create().KeySize // 2048`),
+		Row("static RSA Create(string algName)", "A new key of an algorithm by name, or null.", F1(rsaNamed), `RSA.Create("nope") == null // true`),
 		Row("static RSA Create(int keySizeInBits)", "A new key.", F1(newRSAKey), `RSA.Create(1024).KeySize // 1024`, `RSA.Create(5) // throws CryptographicException`),
 		Row("byte[] Decrypt(byte[] data, RSAEncryptionPadding padding)", "The message that was encrypted with the public key. CryptographicException when it was not.", F3(rsaDecrypt),
 			`RSA.Create(1024).Decrypt(new byte[128], RSAEncryptionPadding.Pkcs1) // throws CryptographicException`),
@@ -139,6 +162,7 @@ func rsaEncrypt(r *RSA, data []byte, p *RSAEncryptionPadding) []byte {
 	var out []byte
 	var err error
 	if p.mode == 0 {
+		//lint:ignore SA1019 policies ask for what .NET offers
 		out, err = rsa.EncryptPKCS1v15(rand.Reader, r.public, data)
 	} else {
 		out, err = rsa.EncryptOAEP(p.hash.hash().New(), rand.Reader, r.public, data, nil)
@@ -150,6 +174,7 @@ func rsaEncrypt(r *RSA, data []byte, p *RSAEncryptionPadding) []byte {
 }
 
 func rsaDecrypt(r *RSA, data []byte, p *RSAEncryptionPadding) []byte {
+	//lint:ignore SA1019 policies ask for what .NET offers
 	var opts crypto.DecrypterOpts = &rsa.PKCS1v15DecryptOptions{}
 	if p.mode != 0 {
 		opts = &rsa.OAEPOptions{Hash: p.hash.hash()}
@@ -161,27 +186,23 @@ func rsaDecrypt(r *RSA, data []byte, p *RSAEncryptionPadding) []byte {
 	return out
 }
 
-// rsaKeyValue is .NET's XML of a key: unsigned big-endian numbers in base64.
+// rsaKeyValue is .NET's XML of a key: the numbers of RSAParameters in base64.
 type rsaKeyValue struct {
-	XMLName  xml.Name `xml:"RSAKeyValue"`
-	Modulus  string
-	Exponent string
-	P        string `xml:",omitempty"`
-	Q        string `xml:",omitempty"`
-	DP       string `xml:",omitempty"`
-	DQ       string `xml:",omitempty"`
-	InverseQ string `xml:",omitempty"`
-	D        string `xml:",omitempty"`
+	XMLName xml.Name `xml:"RSAKeyValue"`
+	Numbers []rsaNumber
+}
+
+type rsaNumber struct {
+	XMLName xml.Name
+	Base64  string `xml:",chardata"`
 }
 
 func (r *RSA) toXML(private bool) string {
-	number := func(n *big.Int) string { return base64.StdEncoding.EncodeToString(n.Bytes()) }
-	v := rsaKeyValue{Modulus: number(r.public.N), Exponent: number(big.NewInt(int64(r.public.E)))}
-	if private {
-		k := r.secret()
-		k.Precompute()
-		v.P, v.Q, v.D = number(k.Primes[0]), number(k.Primes[1]), number(k.D)
-		v.DP, v.DQ, v.InverseQ = number(k.Precomputed.Dp), number(k.Precomputed.Dq), number(k.Precomputed.Qinv)
+	var v rsaKeyValue
+	for i, n := range r.parameters(private).numbers {
+		if n != nil {
+			v.Numbers = append(v.Numbers, rsaNumber{xml.Name{Local: rsaFields[i]}, base64.StdEncoding.EncodeToString(n.Bytes())})
+		}
 	}
 	text, err := xml.Marshal(v)
 	if err != nil {
@@ -190,34 +211,21 @@ func (r *RSA) toXML(private bool) string {
 	return string(text)
 }
 
-// fromXML takes the key of an RSAKeyValue, or throws CryptographicException.
+// fromXML takes the key of an RSAKeyValue, or throws CryptographicException;
+// FormatException when a number is not in base64.
 func (r *RSA) fromXML(s string) {
-	bad := func() {
+	var v struct {
+		XMLName xml.Name
+		Numbers []rsaNumber `xml:",any"`
+	}
+	p := new(RSAParameters)
+	ok := xml.Unmarshal([]byte(s), &v) == nil
+	for _, n := range v.Numbers {
+		if i := slices.Index(rsaFields[:], n.XMLName.Local); i >= 0 {
+			p.numbers[i] = NewBytes(decodeBase64(n.Base64))
+		}
+	}
+	if !ok || !r.take(p) {
 		Throw(Cryptographic("Input string does not contain a valid encoding of the 'RSA' parameters."))
-	}
-	var v rsaKeyValue
-	if xml.Unmarshal([]byte(s), &v) != nil {
-		bad()
-	}
-	number := func(s string) *big.Int {
-		data, err := base64.StdEncoding.DecodeString(s)
-		if err != nil {
-			bad()
-		}
-		return new(big.Int).SetBytes(data)
-	}
-	n, e := number(v.Modulus), number(v.Exponent)
-	if n.Sign() == 0 || !e.IsInt64() || e.Int64() < 2 || e.Int64() >= 1<<31 {
-		bad()
-	}
-	public := rsa.PublicKey{N: n, E: int(e.Int64())}
-	r.public, r.private = &public, nil
-	if v.D != "" {
-		key := &rsa.PrivateKey{PublicKey: public, D: number(v.D), Primes: []*big.Int{number(v.P), number(v.Q)}}
-		if key.Validate() != nil {
-			bad()
-		}
-		key.Precompute()
-		r.public, r.private = &key.PublicKey, key
 	}
 }

@@ -65,7 +65,7 @@ func init() {
 	)
 	RSAEncryptionPaddingType.Define(Row("static RSAEncryptionPadding Pkcs1 { get; }", "PKCS #1 v1.5.", Const(&RSAEncryptionPadding{}), `RSAEncryptionPadding.Pkcs1.ToString() // "Pkcs1"`))
 	for _, d := range digests[1:] {
-		RSAEncryptionPaddingType.Define(Row("static RSAEncryptionPadding Oaep"+d.name+" { get; }", "OAEP with "+d.name+".", Const(&RSAEncryptionPadding{1, HashAlgorithmName{d.name}}),
+		RSAEncryptionPaddingType.Define(Row("static RSAEncryptionPadding Oaep"+d.name+" { get; }", "OAEP with "+d.name+".", Const(&RSAEncryptionPadding{1, HashAlgorithmName{d.name, true}}),
 			"RSAEncryptionPadding.Oaep"+d.name+`.ToString() // "Oaep`+d.name+`"`))
 	}
 	RSAEncryptionPaddingType.Define(

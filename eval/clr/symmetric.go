@@ -6,6 +6,7 @@ import (
 	"crypto/cipher"
 	"crypto/des"
 	"crypto/rand"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -41,7 +42,7 @@ type blockCipher struct {
 // The enums of block ciphers.
 var (
 	CipherModeType = Declare(Decl{Name: cryptography + "CipherMode", Kind: EnumKind, Doc: "How blocks are chained.", Values: []EnumValue{
-		{Name: "CBC", Value: modeCBC}, {Name: "ECB", Value: modeECB}, {Name: "OFB", Value: 3}, {Name: "CFB", Value: modeCFB}, {Name: "CTS", Value: 5}}})
+		{Name: "CBC", Value: modeCBC}, {Name: "ECB", Value: modeECB}, {Name: "OFB", Value: modeOFB}, {Name: "CFB", Value: modeCFB}, {Name: "CTS", Value: 5}}})
 	PaddingModeType = Declare(Decl{Name: cryptography + "PaddingMode", Kind: EnumKind, Doc: "How the last block is filled.", Values: []EnumValue{
 		{Name: "None", Value: paddingNone}, {Name: "PKCS7", Value: paddingPKCS7}, {Name: "Zeros", Value: paddingZeros}, {Name: "ANSIX923", Value: paddingANSI}, {Name: "ISO10126", Value: paddingISO}}})
 
@@ -61,6 +62,7 @@ var (
 const (
 	modeCBC = 1
 	modeECB = 2
+	modeOFB = 3 // no algorithm has it; Mode takes it nevertheless, as in .NET
 	modeCFB = 4
 
 	paddingNone  = 1
@@ -148,7 +150,7 @@ func init() {
 			})),
 		Row("CipherMode Mode { get; set; }", "How blocks are chained; CBC.", F1(func(a *SymmetricAlgorithm) Enum { return Enum{CipherModeType, a.mode} }), sample+`.Mode.ToString() // "CBC"`).
 			Set(F2(func(a *SymmetricAlgorithm, e Enum) Void {
-				if e.V != modeCBC && e.V != modeECB && e.V != modeCFB {
+				if e.V < modeCBC || e.V > modeCFB {
 					Throw(Cryptographic(badMode))
 				}
 				a.mode = e.V
@@ -162,6 +164,8 @@ func init() {
 				a.padding = e.V
 				return Void{}
 			})),
+		Row("KeySizes[] LegalBlockSizes { get; }", "The sizes that a block may have.", F1(func(a *SymmetricAlgorithm) *Array { return legalSizes(a.cipher.block*8, a.cipher.block*8, 0) }), sample+`.LegalBlockSizes[0].MaxSize // 128`),
+		Row("KeySizes[] LegalKeySizes { get; }", "The sizes that a key may have.", F1(func(a *SymmetricAlgorithm) *Array { return a.cipher.keySizes() }), sample+`.LegalKeySizes[0].SkipSize // 64`),
 		Row("void Clear()", "Does nothing.", F1(func(*SymmetricAlgorithm) Void { return Void{} })),
 		Row("static SymmetricAlgorithm Create()", "Rijndael.", F0(func() *SymmetricAlgorithm { return symmetricNamed("Rijndael") }), `SymmetricAlgorithm.Create().KeySize // 256`).NotListed(),
 		Row("static SymmetricAlgorithm Create(string algName)", "The algorithm of a name (Aes, TripleDES, DES, RC2, Rijndael), or null.", F1(symmetricNamed), `SymmetricAlgorithm.Create("3DES").KeySize // 192`, `SymmetricAlgorithm.Create("nope") == null // true`),
@@ -190,6 +194,14 @@ func init() {
 				return nil
 			}), c.name+`.Create("nope") == null // true`),
 		)
+		if c.weak != nil {
+			c.base.Define(Row("static bool IsWeakKey(byte[] rgbKey)", "Whether the cipher is weak with a key.", F1(func(key []byte) bool {
+				if !slices.Contains(c.sizes, len(key)) {
+					Throw(Cryptographic(badKeySize))
+				}
+				return c.weak(key)
+			}), fmt.Sprintf(c.name+".IsWeakKey(new byte[%d]) // true", c.sizes[0]), c.name+".IsWeakKey(new byte[5]) // throws CryptographicException"))
+		}
 		for _, t := range c.classes {
 			t.Define(Row("new()", "The cipher.", F0(func() *SymmetricAlgorithm { return c.new(t) }), "new "+t.Simple+`().Mode.ToString() // "CBC"`))
 		}
@@ -199,8 +211,15 @@ func init() {
 		Row("bool CanTransformMultipleBlocks { get; }", "True.", F1(func(*CryptoTransform) bool { return true }), sample+`.CreateEncryptor().CanTransformMultipleBlocks // true`),
 		Row("int InputBlockSize { get; }", "The bytes of a block.", F1(func(c *CryptoTransform) int32 { return int32(c.block.BlockSize()) }), sample+`.CreateEncryptor().InputBlockSize // 16`),
 		Row("int OutputBlockSize { get; }", "The bytes of a block.", F1(func(c *CryptoTransform) int32 { return int32(c.block.BlockSize()) }), sample+`.CreateEncryptor().OutputBlockSize // 16`),
+		Row("int TransformBlock(byte[] inputBuffer, int inputOffset, int inputCount, byte[] outputBuffer, int outputOffset)", "Transforms whole blocks of a message that goes on, and is how many bytes it wrote.", F6(func(c *CryptoTransform, data []byte, offset, count int32, out []byte, at int32) int32 {
+			result := c.some(inputSegment(data, offset, count))
+			if at < 0 || int(at) > len(out) || len(out)-int(at) < len(result) {
+				Throw(Argument("Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.", ""))
+			}
+			return int32(copy(out[at:], result))
+		}), sample+`.CreateEncryptor().TransformBlock(new byte[32], 0, 32, new byte[32], 0) // 32`, sample+`.CreateEncryptor().TransformBlock(new byte[3], 0, 3, new byte[32], 0) // throws ArgumentException`),
 		Row("byte[] TransformFinalBlock(byte[] inputBuffer, int inputOffset, int inputCount)", "Transforms count bytes from offset, with padding.", F4(func(c *CryptoTransform, data []byte, offset, count int32) []byte {
-			return c.final(segment(data, offset, count))
+			return c.final(inputSegment(data, offset, count))
 		}), sample+`.CreateEncryptor().TransformFinalBlock(new byte[16], 0, 16).Length // 32`),
 	)
 }
@@ -238,10 +257,21 @@ func (c *blockCipher) check(key []byte) {
 	}
 }
 
+// keySizes are the sizes of keys, which are evenly spaced.
+func (c *blockCipher) keySizes() *Array {
+	first, last, step := c.sizes[0], c.sizes[len(c.sizes)-1], 0
+	if len(c.sizes) > 1 {
+		step = c.sizes[1] - first
+	}
+	return legalSizes(first*8, last*8, step*8)
+}
+
 // A CryptoTransform is one encryption or decryption.
 type CryptoTransform struct {
 	block    cipher.Block
-	iv       []byte
+	first    []byte // the initialization vector
+	iv       []byte // what the next block is chained to
+	held     []byte // a block that padding may end in, not decrypted yet
 	encrypt  bool
 	mode     int64
 	padding  int64
@@ -254,6 +284,9 @@ func (*CryptoTransform) CLRType() *Type { return cryptoTransformType }
 // transform makes an encryption or decryption; it throws CryptographicException
 // for a key or vector of the wrong size.
 func (a *SymmetricAlgorithm) transform(encrypt bool, key, iv []byte) *CryptoTransform {
+	if a.mode == modeOFB {
+		Throw(Cryptographic(badMode))
+	}
 	a.cipher.check(key)
 	block, err := a.cipher.make(key)
 	if err != nil {
@@ -267,11 +300,27 @@ func (a *SymmetricAlgorithm) transform(encrypt bool, key, iv []byte) *CryptoTran
 			Throw(Cryptographic(badIVSize))
 		}
 	}
-	return &CryptoTransform{block, clone(iv), encrypt, a.mode, a.padding, a.feedback / 8}
+	return &CryptoTransform{block: block, first: clone(iv), iv: clone(iv), encrypt: encrypt, mode: a.mode, padding: a.padding, feedback: a.feedback / 8}
 }
 
-// final transforms all of a message.
+// some is TransformBlock: whole blocks of a message that goes on. Decrypting
+// with padding holds the last block back.
+func (c *CryptoTransform) some(data []byte) []byte {
+	if len(data) == 0 || len(data)%c.block.BlockSize() != 0 {
+		Throw(Argument("Value was invalid.", ""))
+	}
+	if !c.encrypt && c.padding != paddingNone && c.padding != paddingZeros {
+		data = slices.Concat(c.held, data)
+		c.held = clone(data[len(data)-c.block.BlockSize():])
+		data = data[:len(data)-len(c.held)]
+	}
+	return c.run(data)
+}
+
+// final is TransformFinalBlock: the end of a message, which may be all of it.
+// Another can follow.
 func (c *CryptoTransform) final(data []byte) []byte {
+	defer func() { c.iv, c.held = clone(c.first), nil }()
 	size := c.block.BlockSize()
 	if c.encrypt {
 		return c.run(padBlock(data, size, c.padding))
@@ -279,9 +328,10 @@ func (c *CryptoTransform) final(data []byte) []byte {
 	if len(data)%size != 0 {
 		Throw(Cryptographic("Length of the data to decrypt is invalid."))
 	}
-	return unpadBlock(c.run(data), size, c.padding)
+	return unpadBlock(c.run(slices.Concat(c.held, data)), size, c.padding)
 }
 
+// run transforms whole blocks and keeps what the next are chained to.
 func (c *CryptoTransform) run(data []byte) []byte {
 	out, size := make([]byte, len(data)), c.block.BlockSize()
 	switch {
@@ -289,8 +339,10 @@ func (c *CryptoTransform) run(data []byte) []byte {
 		c.runCFB(out, data)
 	case c.mode == modeCBC && c.encrypt:
 		cipher.NewCBCEncrypter(c.block, c.iv).CryptBlocks(out, data)
+		copy(c.iv, out[max(0, len(out)-size):])
 	case c.mode == modeCBC:
 		cipher.NewCBCDecrypter(c.block, c.iv).CryptBlocks(out, data)
+		copy(c.iv, data[max(0, len(data)-size):])
 	default:
 		one := c.block.Decrypt
 		if c.encrypt {
@@ -305,7 +357,7 @@ func (c *CryptoTransform) run(data []byte) []byte {
 
 // runCFB chains by feeding back a number of bytes at a time.
 func (c *CryptoTransform) runCFB(out, data []byte) {
-	register, stream := clone(c.iv), make([]byte, len(c.iv))
+	register, stream := c.iv, make([]byte, len(c.iv))
 	for i := 0; i < len(data); i += c.feedback {
 		c.block.Encrypt(stream, register)
 		n := min(c.feedback, len(data)-i)
@@ -318,6 +370,7 @@ func (c *CryptoTransform) runCFB(out, data []byte) {
 		}
 		register = append(register[n:], text...)
 	}
+	c.iv = register
 }
 
 // padBlock fills the last block of a message.

@@ -196,7 +196,7 @@ func TestRSAKeys(t *testing.T) {
 	r := newRSAKey(2048)
 	for _, h := range []string{"SHA1", "SHA256", "SHA384", "SHA512"} {
 		for mode := range int64(2) {
-			n, p := HashAlgorithmName{h}, &RSASignaturePadding{mode}
+			n, p := HashAlgorithmName{h, true}, &RSASignaturePadding{mode}
 			hash := digestBytes(n, []byte("text"))
 			signature := rsaSign(r, hash, n, p)
 			if !rsaVerify(r, hash, signature, n, p) {
@@ -208,7 +208,7 @@ func TestRSAKeys(t *testing.T) {
 			}
 		}
 	}
-	for _, p := range []*RSAEncryptionPadding{{}, {1, HashAlgorithmName{"SHA1"}}, {1, HashAlgorithmName{"SHA256"}}} {
+	for _, p := range []*RSAEncryptionPadding{{}, {1, HashAlgorithmName{"SHA1", true}}, {1, HashAlgorithmName{"SHA256", true}}} {
 		if got := rsaDecrypt(r, rsaEncrypt(r, []byte("text"), p), p); string(got) != "text" {
 			t.Errorf("%s: decrypted %q", p.ToString(), got)
 		}
