@@ -28,10 +28,6 @@ type visibleCase struct {
 
 type expectation struct{ Type, Text, Stage, Exception string }
 
-// held are the cases whose expectation is held to be wrong, with the reason. Each
-// theme agrees in all others.
-var held = map[string]string{}
-
 // The verdicts on a case.
 const (
 	agrees  = "agree"
