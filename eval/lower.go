@@ -266,9 +266,48 @@ func (l *lowerer) call(e *bind.Call) ast.Node {
 		return call(f.Func1(), n, args...)
 	case len(args) == 2 && f.Func2() != nil:
 		return call(f.Func2(), n, args...)
+	case len(args) == 3 && f.Func3() != nil:
+		if node, ok := withConstants(f.Func3(), n, args); ok {
+			return node
+		}
 	}
 	fn := f.FuncN()
 	return call(func(args ...any) any { return fn(args) }, n, args...)
+}
+
+// withConstants calls a function of three arguments of which some are constant:
+// the others are few enough for a call that allocates nothing.
+func withConstants(f func(a, b, c any) any, n syntax.Node, args []ast.Node) (ast.Node, bool) {
+	var all [3]any
+	var open []int
+	for i, a := range args {
+		switch a := a.(type) {
+		case *ast.ConstantNode:
+			all[i] = a.Value
+		case *ast.BoolNode:
+			all[i] = a.Value
+		case *ast.NilNode:
+		default:
+			open = append(open, i)
+		}
+	}
+	switch len(open) {
+	case 1:
+		i := open[0]
+		return call(func(x any) any {
+			v := all
+			v[i] = x
+			return f(v[0], v[1], v[2])
+		}, n, args[i]), true
+	case 2:
+		i, j := open[0], open[1]
+		return call(func(x, y any) any {
+			v := all
+			v[i], v[j] = x, y
+			return f(v[0], v[1], v[2])
+		}, n, args[i], args[j]), true
+	}
+	return nil, false
 }
 
 // permute puts argument nodes into the order of evaluation: order[i] is the

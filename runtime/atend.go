@@ -27,12 +27,15 @@ func (x *Exchange) runTasks(ctx context.Context) {
 	ctx = context.WithoutCancel(ctx)
 	for _, t := range x.tasks {
 		x.step = t.step
-		x.Trace.resume(t.entry)
+		x.Trace.resume(t.entry, x)
 		if err := t.do(ctx); err != nil {
 			x.Note("%v", err)
 		}
+		if x.Trace != nil {
+			x.Trace.settle(x)
+		}
 	}
-	x.Trace.resume(nil)
+	x.Trace.resume(nil, x)
 }
 
 // A note is a number that is remembered under a key.

@@ -28,14 +28,6 @@ type visibleCase struct {
 
 type expectation struct{ Type, Text, Stage, Exception string }
 
-// floors are how many cases of a theme must agree.
-var floors = map[string]int{
-	"certs": 58, "chars": 17, "collections": 42, "compile": 84, "concat": 22, "context": 81,
-	"convert": 41, "crypto": 13, "datetime": 78, "exceptions": 38, "format": 56, "idioms": 28,
-	"json": 109, "linq": 53, "nulls": 29, "numeric": 63, "operators": 38, "regex": 42,
-	"statements": 39, "strings": 65, "types": 37, "uri": 28, "xml": 0,
-}
-
 // The verdicts on a case.
 const (
 	agrees  = "agree"
@@ -62,17 +54,14 @@ func TestVisibleCases(t *testing.T) {
 			verdicts[c.Theme] = map[string]int{}
 		}
 		verdicts[c.Theme][verdict]++
-		if verdict != agrees && testing.Verbose() {
-			t.Logf("%s: %s: %s\n\twant %+v\n\tgot  %s", c.ID, verdict, c.Expr, c.Expect, got)
+		if verdict != agrees {
+			t.Errorf("%s: %s: %s\n\twant %+v\n\tgot  %s", c.ID, verdict, c.Expr, c.Expect, got)
 		}
 	}
 	var table strings.Builder
 	for _, theme := range slices.Sorted(maps.Keys(verdicts)) {
 		v := verdicts[theme]
 		fmt.Fprintf(&table, "%-12s %4d agree %4d differ %4d refused wrongly\n", theme, v[agrees], v[differs], v[refused])
-		if v[agrees] < floors[theme] {
-			t.Errorf("%s: %d agree, want at least %d", theme, v[agrees], floors[theme])
-		}
 	}
 	t.Logf("\n%s", table.String())
 }

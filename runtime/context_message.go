@@ -106,6 +106,11 @@ func (h *headers) Lookup(key any) (any, bool) {
 	return clr.NewStrings(values), true
 }
 
+// Joined is the values of a name in one text.
+func (h *headers) Joined(key string) (text string, ok bool) { return h.header().Joined(key) }
+
+var _ clr.Joiner = (*headers)(nil)
+
 // Pairs yields names in order.
 func (h *headers) Pairs() iter.Seq2[any, any] {
 	return func(yield func(any, any) bool) {

@@ -95,11 +95,14 @@ func (x *Exchange) Outside(ctx context.Context, f func() error) error {
 // aside runs f while others have their turn.
 func (x *Exchange) aside(f func()) {
 	step, entry := x.step, x.Trace.running()
+	if x.Trace != nil {
+		x.Trace.settle(x)
+	}
 	x.turn.Unlock()
 	defer func() {
 		x.turn.Lock()
 		x.step = step
-		x.Trace.resume(entry)
+		x.Trace.resume(entry, x)
 	}()
 	f()
 }

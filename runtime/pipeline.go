@@ -53,16 +53,21 @@ func (s *step) run(ctx context.Context, x *Exchange) error {
 }
 
 func (s *step) traced(ctx context.Context, x *Exchange) error {
-	outer := x.Trace.enter(s)
+	t := x.Trace
+	outer := t.enter(s, x)
 	err := s.policy.Execute(ctx, x)
 	if err != nil {
 		var e *Error
 		first := !errors.As(err, &e) || e.File == nil
-		if err = s.fail(ctx, err); first && err != Stop {
+		switch err = s.fail(ctx, err); {
+		case err == Stop && !t.stopped:
+			t.stopped, t.current.End = true, Stopped
+		case first && err != Stop:
+			t.current.End = Failed
 			x.Note("%s", err.(*Error).Message)
 		}
 	}
-	x.Trace.leave(outer, x.Elapsed())
+	t.leave(outer, x)
 	return err
 }
 

@@ -51,10 +51,14 @@ func (x *Exchange) secrets() []string {
 	return list
 }
 
+func isSecretHeader(name string) bool {
+	return slices.ContainsFunc(secretHeaders, func(s string) bool { return strings.EqualFold(s, name) })
+}
+
 // secretsOf are the secrets in a header field: of Authorization the whole value
 // and what follows the scheme, of Basic what that says, and of most fields none.
 func secretsOf(name, value string) []string {
-	if !slices.ContainsFunc(secretHeaders, func(s string) bool { return strings.EqualFold(s, name) }) {
+	if !isSecretHeader(name) {
 		return nil
 	}
 	scheme, rest, ok := strings.Cut(value, " ")

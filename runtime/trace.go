@@ -13,6 +13,8 @@ type Trace struct {
 	Entries []*TraceEntry
 
 	current *TraceEntry
+	last    []part // the messages as settle saw them
+	stopped bool   // a policy has ended the pipeline
 	secrets []string
 }
 
@@ -28,10 +30,26 @@ type TraceEntry struct {
 	Elapsed string         `json:"elapsed"` // since the request was received, when the policy had run: 00:00:00.0012345
 	Message string         `json:"message"`
 	Data    map[string]any `json:"data,omitempty"`
+
+	// Took is how long the policy ran, by the clock that policies see.
+	Took time.Duration `json:"-"`
+
+	// End says how the policy ended when it did not let the request go on.
+	End End `json:"-"`
 }
 
+// An End is how a policy kept the request from going on.
+type End uint8
+
+// The ends.
+const (
+	WentOn  End = iota
+	Stopped     // it ended the pipeline
+	Failed      // it failed; a policy around it may have tried again
+)
+
 // begin starts a trace: it learns what it must not show.
-func (t *Trace) begin(x *Exchange) { t.secrets = x.secrets() }
+func (t *Trace) begin(x *Exchange) { t.secrets, t.last = x.secrets(), x.parts() }
 
 // hide keeps a text out of what was noted and of what will be.
 func (t *Trace) hide(secret string) {
@@ -41,6 +59,14 @@ func (t *Trace) hide(secret string) {
 		list, _ := e.Data["expressions"].([]Evaluation)
 		for i := range list {
 			list[i].redact(t.Redact)
+		}
+		changes, _ := e.Data["changes"].([]Change)
+		for _, c := range changes {
+			for _, text := range []*string{c.Before, c.After} {
+				if text != nil {
+					*text = t.Redact(*text)
+				}
+			}
 		}
 	}
 }
@@ -98,19 +124,23 @@ func typeName(v any) string {
 }
 
 // enter begins the entry of a step and answers the one around it.
-func (t *Trace) enter(s *step) *TraceEntry {
+func (t *Trace) enter(s *step, x *Exchange) *TraceEntry {
+	t.settle(x)
 	outer := t.current
 	at := s.file.Position(s.span.Start)
 	t.current = &TraceEntry{
 		Section: s.section.String(), Scope: s.scope.String(), Policy: s.kind.Name, Path: s.path,
-		File: s.file.Name, Line: at.Line, Column: at.Column,
+		File: s.file.Name, Line: at.Line, Column: at.Column, Took: x.Elapsed(),
 	}
 	t.Entries = append(t.Entries, t.current)
 	return outer
 }
 
 // leave ends the entry of a step.
-func (t *Trace) leave(outer *TraceEntry, elapsed time.Duration) {
+func (t *Trace) leave(outer *TraceEntry, x *Exchange) {
+	t.settle(x)
+	elapsed := x.Elapsed()
+	t.current.Took = elapsed - t.current.Took
 	t.current.Elapsed = clr.Text(clr.TimeSpan(elapsed / 100))
 	t.current = outer
 }
@@ -123,9 +153,10 @@ func (t *Trace) running() *TraceEntry {
 	return t.current
 }
 
-// resume goes on with the entry of a policy that has waited.
-func (t *Trace) resume(e *TraceEntry) {
+// resume goes on with the entry of a policy that has waited. What others have
+// changed meanwhile is theirs.
+func (t *Trace) resume(e *TraceEntry, x *Exchange) {
 	if t != nil {
-		t.current = e
+		t.current, t.last = e, x.parts()
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"sallyport/eval"
 	"sallyport/eval/clr"
+	"sallyport/eval/source"
 	"sallyport/runtime"
 	"sallyport/runtime/message"
 )
@@ -67,7 +68,8 @@ func (c *dryRunCommand) print(x *runtime.Exchange, backend *recorder) error {
 	if c.output.value == "json" {
 		return printJSON(c.Out, out)
 	}
-	return out.write(c.Out)
+	out.redact(x.Trace)
+	return out.write(c.Out, source.Style{Color: c.colors(c.Out)})
 }
 
 func outcomeOf(x *runtime.Exchange, backend *recorder) (*outcome, error) {
@@ -131,45 +133,61 @@ func variableOf(v any) (variable, error) {
 }
 
 // write prints the outcome for a person: what ran, what the backend would get,
-// what the client gets.
-func (o *outcome) write(w io.Writer) error {
+// what the client gets, and where the request left.
+func (o *outcome) write(w io.Writer, style source.Style) error {
 	var b strings.Builder
-	section := ""
-	for _, e := range o.Trace {
-		if e.Section != section {
-			section = e.Section
-			fmt.Fprintf(&b, "%s\n", section)
-		}
-		fmt.Fprintf(&b, "  %s  %s:%d:%d\n", e.Path, e.File, e.Line, e.Column)
-		list, _ := e.Data["expressions"].([]runtime.Evaluation)
-		for _, one := range list {
-			value := one.Value
-			if one.Error != "" {
-				value = "throws " + one.Error
-			}
-			fmt.Fprintf(&b, "      %s -> %s\n", oneLine(one.Expression), oneLine(value))
-		}
-		if e.Message != "" {
-			fmt.Fprintf(&b, "      %s\n", strings.ReplaceAll(e.Message, "\n", "\n      "))
-		}
-	}
+	b.WriteString(runtime.FormatTrace(o.Trace, style))
 	if r := o.Request; r != nil {
 		fmt.Fprintf(&b, "\n> %s %s\n", r.Method, r.URL)
 		r.write(&b, "> ")
 	}
 	fmt.Fprintf(&b, "\n< %d %s\n", o.Response.Status, o.Response.Reason)
 	o.Response.write(&b, "< ")
-	fmt.Fprintf(&b, "\n%s", o.Outcome)
-	if e := o.LastError; e != nil {
-		fmt.Fprintf(&b, " by %s", e.Source)
-		if e.Path != "" { // a step of the gateway has none
-			fmt.Fprintf(&b, " at %s", e.Path)
-		}
-		fmt.Fprintf(&b, ": %s", oneLine(e.Message))
-	}
-	b.WriteByte('\n')
+	b.WriteString("\n" + o.ending(style) + "\n")
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// redact takes secrets out of what people read of the messages. As JSON, the
+// request is as the backend would see it.
+func (o *outcome) redact(t *runtime.Trace) {
+	if o.Request != nil {
+		o.Request.URL = t.Redact(o.Request.URL)
+		o.Request.redact(t)
+	}
+	o.Response.redact(t)
+}
+
+func (m *messageOut) redact(t *runtime.Trace) {
+	for _, values := range m.Headers {
+		for i, v := range values {
+			values[i] = t.Redact(v)
+		}
+	}
+	if m.Body != nil {
+		*m.Body = t.Redact(*m.Body)
+	}
+}
+
+// ending says how and where the request left.
+func (o *outcome) ending(style source.Style) string {
+	word := style.Good(string(o.Outcome))
+	if o.Outcome == runtime.OutcomeFailed {
+		word = style.Bad(string(o.Outcome))
+	}
+	if e := o.LastError; e != nil {
+		at := ""
+		if e.Path != "" { // a step of the gateway has none
+			at = " at " + e.Section + " " + e.Path
+		}
+		return fmt.Sprintf("%s by %s%s: %s", word, e.Source, at, oneLine(e.Message))
+	}
+	for _, e := range o.Trace {
+		if e.End == runtime.Stopped {
+			return fmt.Sprintf("%s by %s at %s %s, %s:%d:%d", word, e.Policy, e.Section, e.Path, e.File, e.Line, e.Column)
+		}
+	}
+	return word
 }
 
 // write prints header and body, each line behind a mark.

@@ -26,5 +26,15 @@ func (t *terminal) printDiagnostics(w io.Writer, ds source.Diagnostics) {
 	}
 }
 
+// faults prints diagnostics to standard error; with errors among them there is
+// nothing to run.
+func (t *terminal) faults(ds source.Diagnostics) error {
+	t.printDiagnostics(t.Err, ds)
+	if ds.HasErrors() {
+		return errFaults
+	}
+	return nil
+}
+
 // sortedKeys are the keys of a map in order.
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"sallyport/eval/source"
 	"sallyport/policy"
 	"sallyport/runtime"
 	"sallyport/runtime/config"
@@ -155,15 +154,6 @@ func (c *runCommand) logger() *slog.Logger {
 		return slog.New(slog.NewTextHandler(c.Err, nil))
 	case "json":
 		return slog.New(slog.NewJSONHandler(c.Err, nil))
-	}
-	return nil
-}
-
-// faults prints diagnostics; with errors among them there is nothing to serve.
-func (c *runCommand) faults(ds source.Diagnostics) error {
-	c.printDiagnostics(c.Err, ds)
-	if ds.HasErrors() {
-		return errFaults
 	}
 	return nil
 }

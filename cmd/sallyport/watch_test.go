@@ -117,6 +117,7 @@ func TestWatchCommands(t *testing.T) {
 		change      string // the policy between them; that of the tests when empty
 	}{
 		{[]string{"test", "a.test.yaml"}, "ok   a.test.yaml:3:11: it is refused\n", "FAIL a.test.yaml:3:11: it is refused\n", statusFaults, ""},
+		{[]string{"dry-run", "p/policy.xml"}, "\n< 403 No\n", "\n< 401 Who?\n", statusFine, ""},
 		{[]string{"check", "-o", "json", "p"}, `"diagnostics": []`, `"code": "POL0001"`, statusFaults, "<return-respnse />"},
 	} {
 		t.Run(c.args[0], func(t *testing.T) {

@@ -31,6 +31,9 @@ const maxLambdas = 20_000
 // function around them.
 const maxFollows = 20_000
 
+// contextName is the parameter of every expression, which no local may hide.
+const contextName = "context"
+
 // Bind binds a parsed policy expression. The program is complete only when the
 // diagnostics have no errors.
 func Bind(body *syntax.Body, text *source.Text, o Options) (*Program, source.Diagnostics) {
@@ -172,7 +175,8 @@ func (b *binder) enterName(name string, n syntax.Node, v any) {
 		b.errorf(n, CodeDuplicateLocal, "%s is declared in this scope already", name)
 		return
 	}
-	if s.inner[name] || s.outer != nil && b.lookup(name) != nil {
+	parameter := name == contextName && b.options.Context != nil
+	if parameter || s.inner[name] || s.outer != nil && b.lookup(name) != nil {
 		b.errorf(n, CodeShadow, "%s would hide, or be hidden by, another local of that name", name)
 	}
 	if s.vars == nil {

@@ -208,7 +208,7 @@ func (b *binder) ident(e syntax.Expr, n syntax.Name) Expr {
 		}
 		return g
 	}
-	if id.Text == "context" && b.options.Context != nil && len(n.TypeArgs()) == 0 {
+	if id.Text == contextName && b.options.Context != nil && len(n.TypeArgs()) == 0 {
 		return &Context{at(e, b.options.Context)}
 	}
 	if t := b.simpleType(n); t != nil {
@@ -222,7 +222,7 @@ func (b *binder) ident(e syntax.Expr, n syntax.Name) Expr {
 		// A policy expression is code of a class, which has object's members.
 		return &group{Typed: at(e, groupType), name: id.Text, typ: clr.ObjectType, methods: methods}
 	}
-	candidates := append(b.locals(), "context")
+	candidates := append(b.locals(), contextName)
 	candidates = append(candidates, typeNames()...)
 	b.report(id, CodeUnknownName, source.Error, source.Nearest(id.Text, candidates), "nothing is called "+id.Text)
 	return b.bad(e)

@@ -35,7 +35,19 @@ func getOrValue(m Map, key, value any) any {
 // joinedOrNull is the values of a header, query parameter or claim in one text.
 func joinedOrNull(m Map, key any) any { return joinedOr(m, key, nil) }
 
+// A Joiner is a map of lists of texts that can give a list in one text, its
+// texts joined with commas, without making the list.
+type Joiner interface {
+	Joined(key string) (text string, ok bool)
+}
+
 func joinedOr(m Map, key, value any) any {
+	if j, ok := m.(Joiner); ok && key != nil {
+		if text, ok := j.Joined(key.(string)); ok {
+			return text
+		}
+		return value
+	}
 	v, ok := getOr(m, key)
 	if !ok || v == nil {
 		return value

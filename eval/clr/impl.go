@@ -33,6 +33,7 @@ type Impl struct {
 	info   *info
 	f1     func(any) any
 	f2     func(a, b any) any
+	f3     func(a, b, c any) any
 	fn     func(args []any) any
 	arity  int
 	env    bool
@@ -100,6 +101,9 @@ func (f Impl) Func1() func(any) any { return f.f1 }
 
 // Func2 is the function of exactly two arguments.
 func (f Impl) Func2() func(a, b any) any { return f.f2 }
+
+// Func3 is the function of exactly three arguments.
+func (f Impl) Func3() func(a, b, c any) any { return f.f3 }
 
 // Call calls the function with all its arguments.
 func (f Impl) Call(args ...any) any { return f.fn(args) }
@@ -181,6 +185,7 @@ func F2[A, B, R any](f func(A, B) R) Impl {
 func F3[A, B, C, R any](f func(A, B, C) R) Impl {
 	m := newImpl(f)
 	a, b, c, r := unboxer[A](m.info, m.index(0)), unboxer[B](m.info, m.index(1)), unboxer[C](m.info, m.index(2)), boxer[R]()
+	m.f3 = func(x, y, z any) any { return r(f(a(x), b(y), c(z))) }
 	m.fn = func(x []any) any { return r(f(a(x[0]), b(x[1]), c(x[2]))) }
 	return m
 }

@@ -116,6 +116,18 @@ func (s Style) Good(word string) string { return s.paint("1;32", word) }
 // Bad is a word that says that something did not.
 func (s Style) Bad(word string) string { return s.paint("1;31", word) }
 
+// Strong is a word that others hang on.
+func (s Style) Strong(word string) string { return s.paint("1", word) }
+
+// Faint is a text that is seldom read.
+func (s Style) Faint(text string) string { return s.paint("2", text) }
+
+// Added is a line of a diff that is there now.
+func (s Style) Added(line string) string { return s.paint("32", line) }
+
+// Removed is a line of a diff that was there before.
+func (s Style) Removed(line string) string { return s.paint("31", line) }
+
 const widest = 160 // characters of a source line shown around a caret
 
 // Format is the diagnostic as a person reads it: the one-line form, the line

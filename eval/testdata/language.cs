@@ -229,3 +229,7 @@ string s = ""; Func<string, bool> f = t => { s += t; return false; }; try { try 
 string s = ""; Func<int> g = () => { try { throw new Exception("x"); } finally { s += "f"; } }; try { return "" + g(); } catch (Exception e) when (s == "") { return e.Message + s; } // "xf"
 string s = ""; try { try { throw new Exception("1"); } finally { try { throw new Exception("2"); } catch (Exception e) when (e.Message == "2") { s += e.Message; } } } catch (Exception e) when (e.Message == "1") { s += e.Message; } return s; // "21"
 try { throw new Exception("a"); } catch (Exception e) when (int.Parse("x") > 0) { return 1; } catch { return "second"; } // "second"
+
+// Every expression is a function of context.
+int context = 1; return context; // error CS0136
+new[] {1}.Select(context => 1).First() // error CS0136

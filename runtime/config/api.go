@@ -145,13 +145,19 @@ func (l *loader) outerScopes(global chain) map[string]chain {
 	return outer
 }
 
-// productPolicies are the products that have policies, by the APIs in them.
+// productPolicies are the products that have policies, by the APIs in them. An
+// API's other revisions are in its products.
 func (l *loader) productPolicies() map[string][]productPolicy {
 	products := map[string][]productPolicy{}
 	for _, e := range l.in.Products {
-		if d := l.policy(e.Value.Policy, runtime.ProductScope); d != nil {
-			for _, api := range e.Value.APIs {
-				products[api.Value] = append(products[api.Value], productPolicy{e.Name, d})
+		d := l.policy(e.Value.Policy, runtime.ProductScope)
+		if d == nil {
+			continue
+		}
+		for _, api := range l.in.APIs {
+			current := l.currentOf(api)
+			if contains(e.Value.APIs, api.Name) || current != nil && contains(e.Value.APIs, current.Name) {
+				products[api.Name] = append(products[api.Name], productPolicy{e.Name, d})
 			}
 		}
 	}
@@ -171,15 +177,39 @@ func (l *loader) policies(p *policed) gateway.Policies {
 	return out
 }
 
+// currentOf is the API that another is a revision of and that is the current one;
+// nil of one that is current itself.
+func (l *loader) currentOf(e yaml.Entry[API]) *yaml.Entry[API] {
+	if isTrue(e.Value.Current, true) {
+		return nil
+	}
+	path := func(a *API) string { return strings.Trim(a.Path.Value, "/") }
+	for i := range l.in.APIs {
+		a, b := &l.in.APIs[i].Value, &e.Value
+		if isTrue(a.Current, true) && strings.EqualFold(path(a), path(b)) && a.VersionSet.Value == b.VersionSet.Value && a.Version.Value == b.Version.Value {
+			return &l.in.APIs[i]
+		}
+	}
+	return nil
+}
+
 // api is an API without policies, and its operations.
 func (l *loader) api(e yaml.Entry[API]) gateway.API {
-	in := e.Value
+	in, revisionOf := e.Value, ""
+	if current := l.currentOf(e); current != nil {
+		revisionOf = current.Name
+		in.SubscriptionRequired = cmp.Or(in.SubscriptionRequired, current.Value.SubscriptionRequired)
+		if in.KeyNames == (KeyNames{}) {
+			in.KeyNames = current.Value.KeyNames
+		}
+	}
 	out := gateway.API{
 		APIInfo: runtime.APIInfo{
 			ID: e.Name, Name: cmp.Or(in.Name, e.Name), Path: strings.Trim(in.Path.Value, "/"),
 			Version: in.Version.Value, Revision: cmp.Or(in.Revision.Value, "1"), NotCurrent: !isTrue(in.Current, true),
 			KeyHeader: in.KeyNames.Header.Value, KeyQuery: in.KeyNames.Query.Value,
 		},
+		RevisionOf:           revisionOf,
 		SubscriptionRequired: isTrue(in.SubscriptionRequired, true),
 	}
 	for _, p := range in.Protocols {

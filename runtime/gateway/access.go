@@ -86,9 +86,22 @@ func (g *grant) opens(api *API, now time.Time) bool {
 	case g.inactive, !g.Start.IsZero() && now.Before(g.Start), !g.End.IsZero() && !now.Before(g.End):
 		return false
 	case g.product != nil:
-		return slices.Contains(g.product.APIs, api.ID)
+		return slices.ContainsFunc(g.product.APIs, api.is)
 	}
-	return g.api == "" || g.api == api.ID
+	return g.api == "" || api.is(g.api)
+}
+
+// is reports whether an ID is the API's, or that of the API that it is another
+// revision of.
+func (api *API) is(id string) bool { return id == api.ID || id != "" && id == api.RevisionOf }
+
+// openBy is the product that needs no subscription and has an API; nil when
+// there is none.
+func (a *access) openBy(api *API) *runtime.ProductInfo {
+	if p := a.open[api.ID]; p != nil || api.RevisionOf == "" {
+		return p
+	}
+	return a.open[api.RevisionOf]
 }
 
 // The names that subscription keys are sent under unless an API has its own.
@@ -111,7 +124,7 @@ func (a *access) admit(x *runtime.Exchange, api *API) *runtime.Error {
 		key, _ = queryValue(x.Request.OriginalURL.QueryString[1:], cmp.Or(api.KeyQuery, keyQuery))
 	}
 	if key == "" || len(a.keys) == 0 && !api.SubscriptionRequired {
-		x.Product = a.open[api.ID]
+		x.Product = a.openBy(api)
 		if x.Product == nil && api.SubscriptionRequired {
 			return refusal(x, api, "SubscriptionKeyNotFound", keyMissing+" this API.", keyMissing+" an API.")
 		}

@@ -75,6 +75,10 @@ type API struct {
 	VersionSet *VersionSet // nil when the API has no versions
 	Workspace  *runtime.WorkspaceInfo
 
+	// RevisionOf is the ID of the API that this one is another revision of: what
+	// opens that opens this. "" is none.
+	RevisionOf string
+
 	// SubscriptionRequired refuses requests without a subscription's key.
 	SubscriptionRequired bool
 

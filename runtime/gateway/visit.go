@@ -130,7 +130,7 @@ func (v *visit) preflight(ctx context.Context, conf *configuration, t *target) b
 		return false
 	}
 	product := x.Product
-	x.Product = conf.access.open[meant.site.api.ID]
+	x.Product = conf.access.openBy(meant.site.api)
 	v.enter(&meant)
 	if meant.policies().of(x.Product).Preflight(ctx, x) {
 		return true

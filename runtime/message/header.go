@@ -63,6 +63,20 @@ func (h *Header) Values(name string) []string {
 	return values
 }
 
+// Joined is the values under a name in one text, with commas between them.
+func (h *Header) Joined(name string) (text string, ok bool) {
+	for _, f := range h.Fields() {
+		switch {
+		case !equalFold(f.Name, name):
+		case ok:
+			text += "," + f.Value
+		default:
+			text, ok = f.Value, true
+		}
+	}
+	return text, ok
+}
+
 // Names yields each name once, spelled as it first came, with its values.
 func (h *Header) Names() iter.Seq2[string, []string] {
 	return func(yield func(string, []string) bool) {

@@ -9,6 +9,15 @@ import (
 	"testing"
 )
 
+func TestJoined(t *testing.T) {
+	h := NewHeader("A", "1", "B", "x", "a", "2,3")
+	for name, want := range map[string]string{"a": "1,2,3", "b": "x", "c": ""} {
+		if got, ok := h.Joined(name); got != want || ok != (want != "") {
+			t.Errorf("Joined(%q) = %q, %v; want %q", name, got, ok, want)
+		}
+	}
+}
+
 func TestHeaderKeepsOrderAndSpelling(t *testing.T) {
 	h := NewHeader("x-A", "1", "B", "2", "X-a", "3", "C", "4")
 	if got := h.Values("X-A"); !reflect.DeepEqual(got, []string{"1", "3"}) {

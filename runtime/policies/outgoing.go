@@ -20,11 +20,11 @@ type outgoing struct {
 	Method  *setMethod  `elem:"set-method" doc:"The method. It must be there, unless mode is copy."`
 	Headers []setHeader `elem:"set-header" doc:"Changes of its header fields."`
 	Body    *setBody    `elem:"set-body" doc:"Its body."`
-	Proxy   *proxy      `elem:"proxy" doc:"The proxy that it goes through."`
 
 	Basic       *authenticationBasic           `elem:"authentication-basic" doc:"User name and password for whom it is sent to."`
 	Certificate *authenticationCertificate     `elem:"authentication-certificate" doc:"The certificate that is shown to whom it is sent to."`
 	Identity    *authenticationManagedIdentity `elem:"authentication-managed-identity" doc:"A token of the gateway's identity for whom it is sent to."`
+	Proxy       *proxy                         `elem:"proxy" doc:"The proxy that it goes through."`
 }
 
 // setURL is the URL of a request that a policy makes.

@@ -28,7 +28,7 @@ func (r *Result) Format(style source.Style) string {
 	writeMismatches(&b, r.Mismatches)
 	if x := r.Exchange; x != nil {
 		writeError(&b, style, x)
-		writeTrace(&b, x)
+		writeTrace(&b, style, x)
 	}
 	return b.String()
 }
@@ -103,39 +103,13 @@ func writeError(b *strings.Builder, style source.Style, x *runtime.Exchange) {
 	b.WriteString(indent(d.Format(style)))
 }
 
-// writeTrace shows each policy that ran: where it stands, and what it said.
-func writeTrace(b *strings.Builder, x *runtime.Exchange) {
+// writeTrace shows each policy that ran: where it stands, and what it did.
+func writeTrace(b *strings.Builder, style source.Style, x *runtime.Exchange) {
 	if len(x.Trace.Entries) == 0 {
 		line(b, "no policy ran")
 		return
 	}
-	line(b, "trace")
-	for _, e := range x.Trace.Entries {
-		line(b, "  %-8s  %s  %s:%d:%d", e.Section, e.Path, e.File, e.Line, e.Column)
-		if list, ok := e.Data["expressions"].([]runtime.Evaluation); ok {
-			for _, v := range list {
-				came := strings.TrimSpace(v.Type + " " + v.Value)
-				if v.Error != "" {
-					came = "throws " + v.Error
-				}
-				line(b, "              %s  is  %s", oneLine(v.Expression), oneLine(came))
-			}
-		}
-		if e.Message != "" {
-			for _, said := range strings.Split(e.Message, "\n") {
-				line(b, "              %s", said)
-			}
-		}
-	}
-}
-
-// oneLine is a text cut to one line.
-func oneLine(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	if runes := []rune(text); len(runes) > 2*widest {
-		return string(runes[:2*widest]) + "..."
-	}
-	return text
+	b.WriteString(indent(runtime.FormatTrace(x.Trace.Entries, style)))
 }
 
 // method is what the client sent.
