@@ -79,6 +79,7 @@ type EnumValue struct {
 var registry = struct {
 	sync.Mutex
 	all    []*Type
+	sorted []*Type            // all by full name, shared; nil when it is to be made anew
 	byFull map[string]*Type   // System.Collections.Generic.List`1
 	bySimp map[string][]*Type // List`1
 }{byFull: map[string]*Type{}, bySimp: map[string][]*Type{}}
@@ -122,7 +123,7 @@ func Declare(d Decl) *Type {
 	}
 	registry.byFull[key] = t
 	registry.bySimp[simple] = append(registry.bySimp[simple], t)
-	registry.all = append(registry.all, t)
+	registry.all, registry.sorted = append(registry.all, t), nil
 	return t
 }
 
@@ -137,13 +138,15 @@ func arity(name string, n int) string {
 	return fmt.Sprintf("%s`%d", name, n)
 }
 
-// Types lists the definitions of the library by full name.
+// Types lists the definitions of the library by full name. The list is shared:
+// it must not be changed.
 func Types() []*Type {
 	registry.Lock()
 	defer registry.Unlock()
-	all := slices.Clone(registry.all)
-	slices.SortFunc(all, func(a, b *Type) int { return strings.Compare(a.Decl.Name, b.Decl.Name) })
-	return all
+	if registry.sorted == nil {
+		registry.sorted = slices.SortedFunc(slices.Values(registry.all), func(a, b *Type) int { return strings.Compare(a.Decl.Name, b.Decl.Name) })
+	}
+	return registry.sorted
 }
 
 // Find is the definition of a full name (System.String, or
