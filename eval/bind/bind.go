@@ -317,6 +317,7 @@ type (
 		ranges []*syntax.Ident // range variables that the first parameter carries
 		scope  *scope
 		fn     *function
+		faults source.Diagnostics // of the body, where inference found no type for it
 	}
 
 	// A group is the methods of a name.

@@ -321,6 +321,21 @@ const (
 	// Example: @(int.TryParse("1", out 5))
 	CodeNotAVariableArgument source.Code = "CS1510"
 
+	// CodeLambdaConversion: a lambda for what is no delegate.
+	//
+	// Example: @{ object f = x => 1; return f; }
+	CodeLambdaConversion source.Code = "CS1660"
+
+	// CodeGroupConversion: a method that is not called.
+	//
+	// Example: @("a".ToUpper)
+	CodeGroupConversion source.Code = "CS0428"
+
+	// CodeNotStatement: a lambda that gives a value for what returns nothing.
+	//
+	// Example: @{ Action f = () => 5; return 1; }
+	CodeNotStatement source.Code = "CS0201"
+
 	// CodeRealLiteral: a double literal for a float or decimal.
 	//
 	// Example: @{ decimal d = 1.5; return d; }

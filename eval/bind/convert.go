@@ -303,6 +303,10 @@ func (b *binder) cannotConvert(x Expr, to *clr.Type, n syntax.Node) {
 		b.explainLambda(x, to, n)
 		return
 	case *group:
+		if to.Kind != clr.DelegateKind {
+			b.errorf(n, CodeGroupConversion, "%s is a method: call it with ()", x.name)
+			return
+		}
 		b.errorf(n, CodeNoMethodConversion, "no overload of %s fits %s", x.name, to)
 		return
 	case *typeName:

@@ -81,7 +81,7 @@ func (b *binder) bindLambda(l *lambda, params []*clr.Type, result *clr.Type) *la
 		f.Expr = x
 	case result.Kind == clr.VoidKind:
 		if !isStatement(x) {
-			b.errorf(l.body, CodeNoMethodConversion, "only a call, an assignment or new can stand where nothing is returned")
+			b.errorf(l.body, CodeNotStatement, "only a call, an assignment or new can stand where nothing is returned")
 		}
 		f.Expr = x
 	default:
@@ -155,7 +155,7 @@ func (b *binder) explainLambda(l *lambda, to *clr.Type, n syntax.Node) {
 		m = to.Invoke()
 	}
 	if m == nil {
-		b.errorf(n, CodeNoMethodConversion, "a lambda is no %s: that is no delegate", to)
+		b.errorf(n, CodeLambdaConversion, "a lambda is no %s: that is no delegate", to)
 		return
 	}
 	params, ok := b.paramTypes(l, m)
@@ -182,6 +182,7 @@ func (b *binder) inferResult(l *lambda, params []*clr.Type) *clr.Type {
 	}
 	body := b.bindLambda(l, params, nil)
 	if body.natural == nil || body.natural.Kind == clr.VoidKind {
+		l.faults = body.diags
 		return nil
 	}
 	return body.natural

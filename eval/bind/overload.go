@@ -530,6 +530,14 @@ func (b *binder) explain(n syntax.Node, name string, methods []*clr.Method, args
 			return
 		}
 	}
+	if why.code == CodeNoInference {
+		for _, a := range args { // what is wrong in a lambda says more
+			if l, ok := a.x.(*lambda); ok && l.faults.HasErrors() {
+				b.diags = append(b.diags, l.faults...)
+				return
+			}
+		}
+	}
 	message := why.message
 	if why.code == CodeArgumentCount {
 		message = name + ": " + message

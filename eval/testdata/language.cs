@@ -233,3 +233,8 @@ try { throw new Exception("a"); } catch (Exception e) when (int.Parse("x") > 0) 
 // Every expression is a function of context.
 int context = 1; return context; // error CS0136
 new[] {1}.Select(context => 1).First() // error CS0136
+
+// What is wrong inside a lambda is what is reported.
+new[] {1}.Select(x => y) // error CS0103
+new[] {"a"}.GroupBy(s => s.Lenght) // error CS1061
+from x in new[] {1} select y // error CS0103
