@@ -28,6 +28,7 @@ func init() {
 		clr.Row("IBackend Backend { get; }", "The backend that set-backend-service chose by id, or null.", clr.F1(func(x *Exchange) *BackendService { return x.Backend })),
 		clr.Row("IDeployment Deployment { get; }", "The gateway.", clr.F1(func(x *Exchange) *Deployment { return x.Deployment })),
 		clr.Row("TimeSpan Elapsed { get; }", "The time since the request was received.", clr.F1(func(x *Exchange) clr.TimeSpan { return clr.TimeSpan(x.Elapsed() / 100) })),
+		clr.Row("IGraphQL GraphQL { get; }", "Null: Sallyport resolves no fields of GraphQL.", clr.F1(func(*Exchange) any { return nil })),
 		clr.Row("ILastError LastError { get; }", "What failed; null until something has.", clr.F1(func(x *Exchange) *Error { return x.LastError })),
 		clr.Row("IOperation Operation { get; }", "The operation that the request was matched to, or null.", clr.F1(func(x *Exchange) *OperationInfo { return x.Operation })),
 		clr.Row("IProduct Product { get; }", "The product of the subscription, or null.", clr.F1(func(x *Exchange) *ProductInfo { return x.Product })),

@@ -43,6 +43,8 @@ func init() {
 	requestType.Define(
 		clr.Row("IMessageBody Body { get; }", "The content, or null.", clr.F1(func(r *Request) *messageBody { return bodyOf(r.x, &r.Header, &r.Body, &r.consumed) })),
 		clr.Row("X509Certificate2 Certificate { get; }", "The client's certificate; null when it showed none.", clr.F1(func(r *Request) *clr.X509Certificate2 { return r.Certificate })),
+		clr.Row("IAzureVnetInfo AzureVnetInfo { get; }", "Null: no request comes over Azure's virtual networks.", clr.F1(func(*Request) any { return nil })),
+		clr.Row("IFoundry Foundry { get; }", "Null: Sallyport knows no models of Azure's AI Foundry.", clr.F1(func(*Request) any { return nil })),
 		clr.Row("bool HasBody { get; }", "Whether there is a content.", clr.F1(func(r *Request) bool { return r.Body != nil })).NotListed(),
 		clr.Row("IReadOnlyDictionary<string, string[]> Headers { get; }", "The header fields. Their names have no case.", clr.F1(func(r *Request) *headers { return (*headers)(&r.Header) })),
 		clr.Row("string IpAddress { get; }", "The client's address.", clr.F1(func(r *Request) string { return r.IP })),
@@ -64,10 +66,25 @@ func init() {
 		clr.Row("int StatusCode { get; }", "The status.", clr.F1(func(r *Response) any { return statuses[max(0, min(r.Status, len(statuses)-1))] })),
 		clr.Row("string StatusReason { get; }", "The reason phrase.", clr.F1(func(r *Response) string { return r.Phrase() })),
 	)
+	absent := clr.F1(func(any) any { return nil })
+	declare("IAzureVnetInfo", "The virtual network of Azure that a request came over.").Define(
+		clr.Row("int VnetTrafficTag { get; }", "The tag of its traffic.", absent),
+		clr.Row("int SubnetId { get; }", "Its subnet.", absent),
+		clr.Row("int PrivateLinkId { get; }", "Its private link.", absent),
+		clr.Row("string SnatVip { get; }", "The address that it goes out by.", absent),
+	)
+	declare("IFoundry", "The model of Azure's AI Foundry that a request is for.").Define(
+		clr.Row("string Deployment { get; }", "The deployment of the model.", absent),
+	)
+	declare("IGraphQL", "The field of GraphQL that a resolver is asked for. Its values are read as JSON.").Define(
+		clr.Row("JToken Arguments { get; }", "The arguments of the field, by name.", absent),
+		clr.Row("JToken GraphQLArguments { get; }", "The arguments of the field, by name.", absent),
+		clr.Row("JToken Parent { get; }", "The object that has the field.", absent),
+	)
 	declare("IPrivateEndpointConnection", "A connection over Azure's private endpoints.").Define(
-		clr.Row("string Name { get; }", "Its name.", clr.F1(func(any) any { return nil })),
-		clr.Row("string GroupId { get; }", "The group of its resource.", clr.F1(func(any) any { return nil })),
-		clr.Row("string MemberName { get; }", "The member of the group.", clr.F1(func(any) any { return nil })),
+		clr.Row("string Name { get; }", "Its name.", absent),
+		clr.Row("string GroupId { get; }", "The group of its resource.", absent),
+		clr.Row("string MemberName { get; }", "The member of the group.", absent),
 	)
 }
 

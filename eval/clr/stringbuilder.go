@@ -314,6 +314,12 @@ func defineInserts() {
 			}
 			return b.insert(env, at, charsText(v.Value.Items()))
 		}), `new StringBuilder("c").Insert(0, new[] {'a', 'b'}).ToString() // "abc"`),
+		Row("StringBuilder Insert(int index, char[] value, int startIndex, int charCount)", "Puts some of an array's characters at an index.", F6(func(env *Env, b *StringBuilder, at int32, v *Array, from, n int32) *StringBuilder {
+			if from < 0 || n < 0 || int(from) > v.Len()-int(n) {
+				Throw(ArgumentOutOfRange("startIndex", "Index was out of range. Must be non-negative and less than the size of the collection."))
+			}
+			return b.insert(env, at, charsText(v.Items()[from:from+n]))
+		}), `new StringBuilder("c").Insert(0, new[] {'x', 'a', 'b'}, 1, 2).ToString() // "abc"`),
 		Row("StringBuilder Insert(int index, string value, int count)", "Puts a text at an index a number of times.", F5(func(env *Env, b *StringBuilder, at int32, s Opt[string], n int32) *StringBuilder {
 			if n < 0 {
 				Throw(ArgumentOutOfRange("count", "Non-negative number required."))

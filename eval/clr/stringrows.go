@@ -31,6 +31,7 @@ func compareRows() []Member {
 		Row("static int CompareOrdinal(string strA, int indexA, string strB, int indexB, int length)", "The same for parts.", F5(func(a Opt[string], i int32, b Opt[string], j, n int32) int32 {
 			return compareParts(a, i, b, j, n, ordinal)
 		}), `string.CompareOrdinal("abc", 1, "xbd", 1, 5) // -1`),
+		Row("object Clone()", "The text itself.", F1(func(s string) any { return s }), `(string)"a".Clone() // "a"`),
 		Row("int CompareTo(object value)", "The culture's order. ArgumentException for what is no string.", F2(func(s string, v any) int32 {
 			o, ok := text(v)
 			if !ok {

@@ -78,6 +78,8 @@ func init() {
 	StringWriterType.Define(
 		Row("new()", "Makes a writer.", F1(func(env *Env) *StringWriter { return newWriter(env, nil, nil) }), `new StringWriter().ToString() // ""`),
 		Row("new(IFormatProvider formatProvider)", "Makes a writer with a culture.", F2(func(env *Env, p any) *StringWriter { return newWriter(env, nil, p) }), `new StringWriter(CultureInfo.InvariantCulture).ToString() // ""`),
+		Row("new(StringBuilder sb, IFormatProvider formatProvider)", "Makes a writer into a builder, with a culture.", F3(func(env *Env, b *StringBuilder, p any) *StringWriter { return newWriter(env, b, p) }), `new StringWriter(new StringBuilder("a"), null).ToString() // "a"`),
+		Row("Encoding Encoding { get; }", "That of a .NET string, UTF-16.", F1(func(*StringWriter) *Encoding { return utf16Encoding }), `new StringWriter().Encoding.WebName // "utf-16"`),
 		Row("new(StringBuilder sb)", "Makes a writer into a builder.", F2(func(env *Env, b *StringBuilder) *StringWriter { return newWriter(env, b, nil) }), `new StringWriter(new StringBuilder("a")).ToString() // "a"`),
 		Row("StringBuilder GetStringBuilder()", "The builder that holds the text.", F1(func(w *StringWriter) *StringBuilder { return w.builder }), `new StringWriter().GetStringBuilder().Length // 0`),
 		Row("string ToString()", "The text written so far.", F2(func(env *Env, w *StringWriter) string {

@@ -143,6 +143,11 @@ func init() {
 		Row("static string SchemeDelimiter { get; }", "://", Const("://"), `Uri.SchemeDelimiter // "://"`),
 		Row("static string UriSchemeFile { get; }", "file", Const("file"), `Uri.UriSchemeFile // "file"`),
 		Row("static string UriSchemeFtp { get; }", "ftp", Const("ftp"), `Uri.UriSchemeFtp // "ftp"`),
+		Row("static string UriSchemeGopher { get; }", "gopher", Const("gopher"), `Uri.UriSchemeGopher // "gopher"`),
+		Row("static string UriSchemeNetPipe { get; }", "net.pipe", Const("net.pipe"), `Uri.UriSchemeNetPipe // "net.pipe"`),
+		Row("static string UriSchemeNetTcp { get; }", "net.tcp", Const("net.tcp"), `Uri.UriSchemeNetTcp // "net.tcp"`),
+		Row("static string UriSchemeNews { get; }", "news", Const("news"), `Uri.UriSchemeNews // "news"`),
+		Row("static string UriSchemeNntp { get; }", "nntp", Const("nntp"), `Uri.UriSchemeNntp // "nntp"`),
 		Row("static string UriSchemeHttp { get; }", "http", Const("http"), `Uri.UriSchemeHttp // "http"`),
 		Row("static string UriSchemeHttps { get; }", "https", Const("https"), `Uri.UriSchemeHttps // "https"`),
 		Row("static string UriSchemeMailto { get; }", "mailto", Const("mailto"), `Uri.UriSchemeMailto // "mailto"`),
@@ -173,6 +178,17 @@ func init() {
 		Row("static UriHostNameType CheckHostName(string name)", "What sort of host a text is.", F1(func(name any) Enum { return Enum{UriHostNameTypeType, checkHost(Text(name))} }), `Uri.CheckHostName("::1").ToString() // "IPv6"`),
 		Row("static bool CheckSchemeName(string schemeName)", "Whether a text may be a scheme.", F1(func(name any) bool { return schemeName(Text(name)) }), `Uri.CheckSchemeName("1a") // false`),
 		Row("bool Equals(object comparand)", "Whether all but user and fragment is the same.", F2(func(u *Uri, o any) bool { return o != nil && u.EqualsTo(o) }), `new Uri("http://A:80/b#c").Equals(new Uri("http://a/b")) // true`),
+		Row("static int Compare(Uri uri1, Uri uri2, UriComponents partsToCompare, UriFormat compareFormat, StringComparison comparisonType)", "The order of parts of two URIs; null comes first.", F5(func(a, b Opt[*Uri], parts, format, how Enum) int32 {
+			switch {
+			case !a.Valid && !b.Valid:
+				return 0
+			case !a.Valid:
+				return -1
+			case !b.Valid:
+				return 1
+			}
+			return compareText(Some(a.Value.components(parts.V, format.V)), Some(b.Value.components(parts.V, format.V)), checkComparison(how))
+		}), `Uri.Compare(new Uri("http://a/x"), new Uri("http://b/x"), UriComponents.Path, UriFormat.Unescaped, StringComparison.Ordinal) // 0`),
 		Row("static string EscapeDataString(string stringToEscape)", "A text for use in a query or path: all but A-Z a-z 0-9 - . _ ~ is escaped.", F1(func(s string) string { return escapeData(s, false) }), `Uri.EscapeDataString("a b&é") // "a%20b%26%C3%A9"`, `Uri.EscapeDataString(null) // throws ArgumentNullException`),
 		Row("static string EscapeUriString(string stringToEscape)", "A URI with all escaped that cannot stand in one; % too.", F1(func(s string) string { return escapeData(s, true) }), `Uri.EscapeUriString("http://x.com/a b?q=é&r=1#f") // "http://x.com/a%20b?q=%C3%A9&r=1#f"`),
 		Row("static int FromHex(char digit)", "The number of a hexadecimal digit.", F1(func(c Char) int32 {
@@ -183,6 +199,18 @@ func init() {
 		}), `Uri.FromHex('f') // 15`, `Uri.FromHex('g') // throws ArgumentException`),
 		Row("string GetComponents(UriComponents components, UriFormat format)", "Parts of the URI.", F3(func(u *Uri, parts, format Enum) string { return u.components(parts.V, format.V) }), `new Uri("http://h/a?b").GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) // "http://h"`),
 		Row("string GetLeftPart(UriPartial part)", "The URI up to a part.", F2(func(u *Uri, part Enum) string { u.need(); return u.leftPart(part.V) }), sample+`.GetLeftPart(UriPartial.Authority) // "https://user:pw@example.com:8443"`),
+		Row("static char HexUnescape(string pattern, ref int index)", "The character that %XX at a place stands for, or the one there; the place moves behind it.", F2(func(s string, index *Ref) Char {
+			i := index.V.(int32)
+			if i < 0 || int(i) >= Length(s) {
+				Throw(ArgumentOutOfRange("index", ""))
+			}
+			if v, ok := hexByte(slice(s, int(i), Length(s)-int(i))); ok {
+				index.V = i + 3
+				return Char(v)
+			}
+			index.V = i + 1
+			return Char(unitAt(s, int(i)))
+		}), `int i = 1; return Uri.HexUnescape("a%20", ref i) + "" + i; // " 4"`),
 		Row("static string HexEscape(char character)", "A character below 256 as %XX.", F1(func(c Char) string {
 			if c > 255 {
 				Throw(ArgumentOutOfRange("character", ""))

@@ -20,6 +20,8 @@ func init() {
 	}
 	WebUtilityType.Define(
 		Row("static string HtmlDecode(string value)", "A text with the characters that &lt; &#233; and their kin stand for.", text(htmlDecode), `System.Net.WebUtility.HtmlDecode("&lt;b&gt; &eacute; &#x41; &foo;") // "<b> é A &foo;"`, `System.Net.WebUtility.HtmlDecode(null) == null // true`),
+		Row("static void HtmlDecode(string value, TextWriter output)", "Writes a text decoded.", F3(func(env *Env, s Opt[string], to *StringWriter) Void { return to.Write(env, htmlDecode(s.Value)) })),
+		Row("static void HtmlEncode(string value, TextWriter output)", "Writes a text for use in HTML.", F3(func(env *Env, s Opt[string], to *StringWriter) Void { return to.Write(env, htmlEncode(s.Value)) }), `var w = new StringWriter(); System.Net.WebUtility.HtmlEncode("<", w); return w.ToString(); // "&lt;"`),
 		Row("static string HtmlEncode(string value)", "A text for use in HTML.", text(htmlEncode), `System.Net.WebUtility.HtmlEncode("<a href='x'>é</a>") // "&lt;a href=&#39;x&#39;&gt;&#233;&lt;/a&gt;"`),
 		Row("static string UrlDecode(string encodedValue)", "A text with + for space and %XX decoded.", text(func(s string) string { return decodeUTF8(urlDecode([]byte(s))) }), `System.Net.WebUtility.UrlDecode("a+b%C3%A9%zz") // "a bé%zz"`),
 		Row("static byte[] UrlDecodeToBytes(byte[] encodedValue, int offset, int count)", "Bytes with + for space and %XX decoded.", F3(func(data []byte, offset, count int32) []byte { return urlDecode(segment(data, offset, count)) }), `System.Net.WebUtility.UrlDecodeToBytes(new byte[] {43, 65}, 0, 2)[0] // (byte)32`),
