@@ -97,7 +97,7 @@ const tracedValues = 3
 // observation is what listens to the next evaluation; nil when nobody does.
 func (s *slot) observation(x *Exchange) *eval.Observation {
 	switch {
-	case len(s.expr.Points()) == 0:
+	case len(s.expr.Points()) == 0 && s.observer == nil:
 		return nil
 	case x.Trace != nil:
 		o := eval.NewObservation(s.expr, tracedValues)
