@@ -119,6 +119,7 @@ type scope struct {
 	fn    *Function
 	vars  map[string]any  // *Variable or *localFunc
 	inner map[string]bool // names that scopes inside declare
+	later map[string]bool // names that the block declares somewhere
 
 	labels  map[string]*Labeled
 	types   map[string]*clr.Type // type parameters of a local function

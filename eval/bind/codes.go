@@ -336,6 +336,11 @@ const (
 	// Example: @{ Action f = () => 5; return 1; }
 	CodeNotStatement source.Code = "CS0201"
 
+	// CodeUsedBefore: a local before its declaration.
+	//
+	// Example: @{ int y = x; int x = 1; return y; }
+	CodeUsedBefore source.Code = "CS0841"
+
 	// CodeRealLiteral: a double literal for a float or decimal.
 	//
 	// Example: @{ decimal d = 1.5; return d; }

@@ -222,6 +222,9 @@ func (b *binder) ident(e syntax.Expr, n syntax.Name) Expr {
 		// A policy expression is code of a class, which has object's members.
 		return &group{Typed: at(e, groupType), name: id.Text, typ: clr.ObjectType, methods: methods}
 	}
+	if b.isDeclaredLater(id.Text) {
+		return b.fail(id, CodeUsedBefore, "%s is used before its declaration", id.Text)
+	}
 	candidates := append(b.locals(), contextName)
 	candidates = append(candidates, typeNames()...)
 	b.report(id, CodeUnknownName, source.Error, source.Nearest(id.Text, candidates), "nothing is called "+id.Text)

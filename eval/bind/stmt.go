@@ -70,8 +70,13 @@ func (b *binder) enterLabel(l *Labeled, n syntax.Node) {
 // stmts binds statements of one scope; local functions are known in all of it.
 func (b *binder) stmts(list []syntax.Stmt) []Stmt {
 	for _, s := range list {
-		if f, ok := s.(*syntax.LocalFunc); ok {
-			b.declareFunc(f)
+		switch s := s.(type) {
+		case *syntax.LocalFunc:
+			b.declareFunc(s)
+		case *syntax.LocalDecl:
+			for _, d := range s.Vars {
+				b.scope.declaresLater(d.Name.Text)
+			}
 		}
 	}
 	var out []Stmt
@@ -81,6 +86,24 @@ func (b *binder) stmts(list []syntax.Stmt) []Stmt {
 		}
 	}
 	return out
+}
+
+func (s *scope) declaresLater(name string) {
+	if s.later == nil {
+		s.later = map[string]bool{}
+	}
+	s.later[name] = true
+}
+
+// isDeclaredLater reports whether a block around declares a name that is not
+// known yet.
+func (b *binder) isDeclaredLater(name string) bool {
+	for s := b.scope; s != nil; s = s.outer {
+		if s.later[name] {
+			return true
+		}
+	}
+	return false
 }
 
 // block binds statements in a scope of their own.
