@@ -75,6 +75,7 @@ type xmlToJSON struct {
 	env      *Env
 	w        *xmlWriter // knows the prefixes
 	comments bool       // become properties, which a jsonWriter writes as comments
+	depth    int        // of the element that is read
 }
 
 func (c *xmlToJSON) root(o XObject, omitRoot bool) Token {
@@ -184,8 +185,10 @@ func (c *xmlToJSON) parts(list ...any) Token {
 }
 
 func (c *xmlToJSON) element(e *XNode) Token {
+	c.depth++
+	defer func() { c.depth-- }()
+	checkDepth(c.depth)
 	declared := c.w.declared
-	checkDepth(len(declared))
 	c.w.declared = c.w.declarations(declared, e)
 	defer func() { c.w.declared = declared }()
 	values := false
