@@ -55,7 +55,6 @@ func (b *binder) typ(t syntax.Type) *clr.Type {
 				b.errorf(id, CodeTypeCount, "%s needs type arguments", id.Text)
 				return badType
 			}
-			b.allowType(t, name.typ)
 			return name.typ
 		}
 		b.unknownType(t)
