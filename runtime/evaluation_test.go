@@ -99,9 +99,10 @@ func TestPartsOnlyWhereObserved(t *testing.T) {
 
 // listener is an Observer.
 type listener struct {
-	placed   []string
-	compiled []*eval.Expression
-	taken    map[string][2]int
+	placed    []string
+	compiled  []*eval.Expression
+	evaluated map[string]int
+	taken     map[string][2]int
 }
 
 func (l *listener) Placed(e *policy.Element) { l.placed = append(l.placed, e.Name) }
@@ -109,6 +110,7 @@ func (l *listener) Placed(e *policy.Element) { l.placed = append(l.placed, e.Nam
 func (l *listener) Compiled(e *eval.Expression) { l.compiled = append(l.compiled, e) }
 
 func (l *listener) Evaluated(e *eval.Expression, o *eval.Observation) {
+	l.evaluated[e.Text().Content]++
 	for i, p := range e.Points() {
 		if p.Kind == eval.ConditionPoint {
 			n := l.taken[p.Text()]
@@ -120,8 +122,8 @@ func (l *listener) Evaluated(e *eval.Expression, o *eval.Observation) {
 }
 
 func TestObserver(t *testing.T) {
-	l := &listener{taken: map[string][2]int{}}
-	doc := readDocument(t, "a.xml", `<inbound><say word="@(context.Request.Method == "GET" ? "a" : "b")"/></inbound><on-error><say word="@("x" + 1)"/></on-error>`)
+	l := &listener{evaluated: map[string]int{}, taken: map[string][2]int{}}
+	doc := readDocument(t, "a.xml", `<inbound><say word="@(context.Request.Method == "GET" ? "a" : "b")"/><say word="@("c")"/></inbound><on-error><say word="@("x" + 1)"/></on-error>`)
 	p, ds := Compile([]Source{{Scope: GlobalScope, Document: doc}}, testKinds, Options{Observer: l})
 	if ds.HasErrors() {
 		t.Fatal(ds)
@@ -131,10 +133,13 @@ func TestObserver(t *testing.T) {
 		x.Request.Method = method
 		p.Run(context.Background(), x)
 	}
-	if len(l.compiled) != 2 || l.taken[`context.Request.Method == "GET"`] != [2]int{2, 1} {
+	if len(l.compiled) != 3 || l.taken[`context.Request.Method == "GET"`] != [2]int{2, 1} {
 		t.Errorf("%d expressions, taken %v", len(l.compiled), l.taken)
 	}
-	if want := []string{"say", "say"}; !slices.Equal(l.placed, want) { // and not the default policy's
+	if n := l.evaluated[`@("c")`]; n != 3 { // though there is nothing in it to observe
+		t.Errorf("a constant was evaluated %d times, want 3: %v", n, l.evaluated)
+	}
+	if want := []string{"say", "say", "say"}; !slices.Equal(l.placed, want) { // and not the default policy's
 		t.Errorf("policies %v, want %v", l.placed, want)
 	}
 }
