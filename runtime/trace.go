@@ -36,6 +36,10 @@ type TraceEntry struct {
 
 	// End says how the policy ended when it did not let the request go on.
 	End End `json:"-"`
+
+	// Branch is which of its elements with policies the policy chose, named as in
+	// Path: when[2]; "" when it chose none.
+	Branch string `json:"-"`
 }
 
 // An End is how a policy kept the request from going on.
@@ -107,6 +111,14 @@ func (x *Exchange) NoteData(name string, value any) {
 		value = list
 	}
 	x.Trace.current.put(name, value)
+}
+
+// NoteBranch says which of its elements with policies the running policy chose:
+// the nth of a name, counted from one.
+func (x *Exchange) NoteBranch(name string, n int) {
+	if x.Trace != nil && x.Trace.current != nil {
+		x.Trace.current.Branch = fmt.Sprintf("%s[%d]", name, n)
+	}
 }
 
 func (e *TraceEntry) put(name string, value any) {

@@ -6,9 +6,11 @@ import (
 	"encoding/xml"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -35,13 +37,29 @@ func (backend) Send(_ context.Context, _ *runtime.Outgoing, response *runtime.Re
 func run(t *testing.T, files []*source.File, requests ...string) *Report {
 	t.Helper()
 	p := New(func(file string) bool { return file == "skipped.xml" })
+	runInto(t, p, files, requests...)
+	return p.Report()
+}
+
+// shared is a fragment that documents include as "shared".
+const shared = `<fragment><set-variable name="a" value="@(context.Request.Method == "GET")" /></fragment>`
+
+// runInto is run into a profile that has others.
+func runInto(t *testing.T, p *Profile, files []*source.File, requests ...string) {
+	t.Helper()
+	fragment, ds := policy.Parse(source.NewFile("shared.xml", shared), policy.Options{})
+	if ds.HasErrors() {
+		t.Error(ds)
+	}
+	options := policy.Options{Fragments: func(id string) (*policy.Document, bool) { return fragment, id == "shared" }}
 	now := func() time.Time { return time.Date(2026, 1, 15, 10, 30, 0, 0, time.UTC) }
 	services := &runtime.Services{Now: now, Transport: backend{}, Limits: runtime.DefaultLimits}
 	for _, file := range files {
-		d, ds := policy.Parse(file, policy.Options{})
+		d, ds := policy.Parse(file, options)
 		pipeline, more := runtime.Compile([]runtime.Source{{Document: d}}, policies.All(), runtime.Options{Services: services, Observer: p})
 		if ds = append(ds, more...); ds.HasErrors() {
-			t.Fatal(ds)
+			t.Error(ds)
+			return
 		}
 		for _, r := range requests {
 			x := runtime.NewExchange(services, nil)
@@ -49,7 +67,8 @@ func run(t *testing.T, files []*source.File, requests ...string) *Report {
 			method, path, _ := strings.Cut(r, " ")
 			u, err := runtime.ParseURL("https://api.example.com" + path)
 			if err != nil {
-				t.Fatal(err)
+				t.Error(err)
+				return
 			}
 			x.Request.Method, x.Request.OriginalURL, x.Request.URL = method, u, u
 			x.Request.Header.Add("X-User", "ann")
@@ -57,7 +76,6 @@ func run(t *testing.T, files []*source.File, requests ...string) *Report {
 			p.Ran(x.Trace.Entries)
 		}
 	}
-	return p.Report()
 }
 
 func orders(t *testing.T) *source.File {
@@ -149,6 +167,79 @@ func TestNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	wellFormed(t, page.Bytes())
+	var summary strings.Builder
+	if err := r.WriteSummary(&summary); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := summary.String(), "coverage: nothing to measure: no policy was loaded from a file of its own\n"; got != want {
+		t.Errorf("WriteSummary of nothing = %q, want %q", got, want)
+	}
+}
+
+// TestBranches holds that a branch counts without policies of its own, and that a
+// fragment counts once, in its own file.
+func TestBranches(t *testing.T) {
+	file := source.NewFile("p.xml", `<choose>
+	<when condition="@(context.Request.Method == "GET")"><include-fragment fragment-id="shared" /></when>
+	<when condition="@(context.Request.Method == "PUT")" />
+	<otherwise />
+</choose>
+<choose><when condition="@(context.Request.Method == "PUT")"><include-fragment fragment-id="shared" /></when></choose>`)
+	r := run(t, []*source.File{file}, "GET /", "GET /", "POST /")
+	got := map[string]int{}
+	for _, f := range r.Files {
+		for _, i := range f.Items {
+			if i.Kind == Branch || i.Kind == Policy {
+				got[fmt.Sprintf("%s:%d %s", f.Name, f.line(i), i.Text)] = i.Hits
+			}
+		}
+	}
+	want := map[string]int{
+		"p.xml:1 <choose>": 3, "p.xml:2 <when>": 2, "p.xml:3 <when>": 0, "p.xml:4 <otherwise>": 1,
+		"p.xml:6 <choose>": 3, "p.xml:6 <when>": 0, "shared.xml:1 <set-variable>": 2,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestBeside holds that tests that run beside each other add up.
+func TestBeside(t *testing.T) {
+	const tests = 8
+	p := New(func(string) bool { return false })
+	var wg sync.WaitGroup
+	for range tests {
+		wg.Go(func() { runInto(t, p, []*source.File{orders(t)}, "GET /", "POST /orders") })
+	}
+	wg.Wait()
+	alone := run(t, []*source.File{orders(t)}, "GET /", "POST /orders")
+	r := p.Report()
+	if len(r.Files) != 1 || r.Total != alone.Total {
+		t.Fatalf("%d files with %v, want 1 with %v", len(r.Files), r.Total, alone.Total)
+	}
+	for n, i := range r.Files[0].Items {
+		one := alone.Files[0].Items[n]
+		if i.Text != one.Text || i.Hits != tests*one.Hits || i.Taken != [2]int{tests * one.Taken[0], tests * one.Taken[1]} {
+			t.Errorf("%s ran %d times, %v, want %d times %d, %v", i.Text, i.Hits, i.Taken, tests, one.Hits, one.Taken)
+		}
+	}
+}
+
+// TestListingOfOddLines holds that what was missed stands below what it is said
+// of, whatever the line is indented by, and that no control character is printed.
+func TestListingOfOddLines(t *testing.T) {
+	file := source.NewFile("p.xml", "<choose>\n\t<when condition=\"@(context.Request.Method == \"é\u007f\")\" /></choose>")
+	var got strings.Builder
+	if err := run(t, []*source.File{file}, "GET /").WriteListing(&got); err != nil {
+		t.Fatal(err)
+	}
+	want := "p.xml  60.0%\n" +
+		"     1 | <choose>\n" +
+		"     - | \t<when condition=\"@(context.Request.Method == \"é\ufffd\")\" /></choose>\n" +
+		"       ^ \t<when> never ran\n"
+	if diff := cmp.Diff(want, got.String()); diff != "" {
+		t.Error(diff)
+	}
 }
 
 func TestAlmostAll(t *testing.T) {

@@ -81,7 +81,7 @@ func (f *File) html(id string) htmlFile {
 		out.Counts = append(out.Counts, f.Kinds[k])
 	}
 	owners := f.owners()
-	hits, missed := f.lines(), f.Missed()
+	hits, missed := f.lines(), f.missed()
 	for n := f.first(); n <= f.last(); n++ {
 		line := htmlLine{Number: n, Runs: f.runs(f.source.LineSpan(n), owners)}
 		if count, counts := hits[n]; counts {
@@ -90,11 +90,11 @@ func (f *File) html(id string) htmlFile {
 				line.State = "miss"
 			}
 		}
-		for len(missed) > 0 && missed[0].Line == n {
+		for len(missed) > 0 && f.line(missed[0]) == n {
 			if line.State == "hit" {
 				line.State = "part"
 			}
-			line.Missed = append(line.Missed, missed[0].What)
+			line.Missed = append(line.Missed, missed[0].missed())
 			missed = missed[1:]
 		}
 		out.Lines = append(out.Lines, line)

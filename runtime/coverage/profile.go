@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 
@@ -63,7 +64,14 @@ func (p *Profile) collected(f *source.File) *collected {
 	return c
 }
 
-// Placed hears of a policy's element, and by it of the branch that it stands in.
+// Has reports whether the profile has heard of anything in a file.
+func (p *Profile) Has(file string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.files[file]) > 0
+}
+
+// Placed hears of a policy's element, and of the branches of a choose by it.
 func (p *Profile) Placed(e *policy.Element) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -73,18 +81,25 @@ func (p *Profile) Placed(e *policy.Element) {
 	}
 	i.Text, i.Extent = "<"+e.Name+">", e.Span()
 	p.collected(e.File()).policies[e.File().Position(e.StartTag.Start)] = i
-	b := e.Parent
-	if b == nil || b.Name != "when" && b.Name != "otherwise" {
-		return
-	}
-	branch := p.item(b.File(), Branch, b.StartTag)
-	branch.Text, branch.Extent = "<"+b.Name+">", b.Span()
-	if branch.first == nil || i.Span.Start < branch.first.Span.Start {
-		branch.first = i
+	if e.Name == "choose" {
+		p.branches(i, e)
 	}
 }
 
-// Ran hears which policies a request ran.
+// branches notes the branches of a choose under the names that traces have for
+// them.
+func (p *Profile) branches(i *Item, choose *policy.Element) {
+	i.branches = map[string]*Item{}
+	n := map[string]int{}
+	for e := range choose.Elements() {
+		n[e.Name]++
+		branch := p.item(e.File(), Branch, e.StartTag)
+		branch.Text, branch.Extent = "<"+e.Name+">", e.Span()
+		i.branches[fmt.Sprintf("%s[%d]", e.Name, n[e.Name])] = branch
+	}
+}
+
+// Ran hears which policies a request ran, and which branches they chose.
 func (p *Profile) Ran(trace []*runtime.TraceEntry) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -92,6 +107,9 @@ func (p *Profile) Ran(trace []*runtime.TraceEntry) {
 		for _, c := range p.files[e.File] {
 			if i := c.policies[source.Position{Line: e.Line, Column: e.Column}]; i != nil {
 				i.Hits++
+				if branch := i.branches[e.Branch]; branch != nil {
+					branch.Hits++
+				}
 			}
 		}
 	}

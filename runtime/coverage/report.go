@@ -15,7 +15,7 @@ type Kind uint8
 // The kinds.
 const (
 	Policy     Kind = iota // its goal is that it ran
-	Branch                 // a when or an otherwise: that its policies ran
+	Branch                 // a when or an otherwise: that it was chosen
 	Expression             // @(...) or @{...}: that it was evaluated
 	Statement              // of @{...}: that it was run
 	Condition              // that it was true, and that it was false
@@ -50,8 +50,8 @@ type Item struct {
 	Hits   int         // how often it was run
 	Taken  [2]int      // of a Condition: true, false; of a Coalesce: not null, null
 
-	first  *Item // of a branch: its first policy
-	hidden bool  // something around it was not run, which says enough
+	branches map[string]*Item // of a choose: when[2], as traces name them
+	hidden   bool             // something around it was not run, which says enough
 }
 
 // Goals are how many goals an item has, and how many of them were reached.
@@ -136,9 +136,6 @@ func (c *collected) report() *File {
 	}
 	for _, i := range c.items {
 		own := *i
-		if own.first != nil {
-			own.Hits = own.first.Hits
-		}
 		f.Items = append(f.Items, &own)
 		reached, all := own.Goals()
 		f.Total.add(reached, all)
@@ -187,15 +184,22 @@ type Missed struct {
 // something that was not run is not listed.
 func (f *File) Missed() []Missed {
 	list := []Missed{}
-	for _, i := range f.Items {
-		if what := i.Missing(); what != "" && !i.hidden {
-			at := f.source.Position(i.Span.Start)
-			list = append(list, Missed{at.Line, at.Column, i.name() + " " + what})
-		}
+	for _, i := range f.missed() {
+		at := f.source.Position(i.Span.Start)
+		list = append(list, Missed{at.Line, at.Column, i.missed()})
 	}
-	slices.SortStableFunc(list, func(a, b Missed) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column)) })
 	return list
 }
+
+// missed are the items of Missed.
+func (f *File) missed() []*Item {
+	list := slices.DeleteFunc(slices.Clone(f.Items), func(i *Item) bool { return i.hidden || i.Missing() == "" })
+	slices.SortStableFunc(list, func(a, b *Item) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	return list
+}
+
+// missed says which item it is and what was not run of it.
+func (i *Item) missed() string { return i.name() + " " + i.Missing() }
 
 // name is the item's text on one line.
 func (i *Item) name() string { return oneLine(i.Text) }

@@ -5,11 +5,17 @@ import (
 	"io"
 	"strings"
 	"text/tabwriter"
+
+	"sallyport/eval/source"
 )
 
 // WriteSummary writes a line for each file and one for all: how many goals of
 // each kind were reached, and how many of a hundred altogether.
 func (r *Report) WriteSummary(w io.Writer) error {
+	if len(r.Files) == 0 {
+		_, err := fmt.Fprintln(w, "coverage: nothing to measure: no policy was loaded from a file of its own")
+		return err
+	}
 	var shown []Kind
 	for _, k := range Kinds {
 		for _, f := range r.Files {
@@ -53,8 +59,11 @@ func (c Count) String() string {
 	return fmt.Sprintf("%d/%d", c.Reached, c.All)
 }
 
-// percent never says 100 of what is not complete.
+// percent never says 100 of what is not complete, and nothing of nothing.
 func percent(c Count) string {
+	if c.All == 0 {
+		return "-"
+	}
 	text := fmt.Sprintf("%.1f%%", c.Percent())
 	if text == "100.0%" && c.Reached < c.All {
 		return "99.9%"
@@ -76,7 +85,7 @@ func (r *Report) WriteListing(w io.Writer) error {
 			b.WriteByte('\n')
 		}
 		fmt.Fprintf(&b, "%s  %s\n", f.Name, percent(f.Total))
-		hits, missed := f.lines(), f.Missed()
+		hits, missed := f.lines(), f.missed()
 		for line := f.first(); line <= f.last(); line++ {
 			count := ""
 			if n, counts := hits[line]; counts {
@@ -85,9 +94,10 @@ func (r *Report) WriteListing(w io.Writer) error {
 					count = "-"
 				}
 			}
-			fmt.Fprintf(&b, "%6s | %s\n", count, f.source.Line(line))
-			for len(missed) > 0 && missed[0].Line == line {
-				fmt.Fprintf(&b, "%6s ^ %*s%s\n", "", missed[0].Column-1, "", missed[0].What)
+			fmt.Fprintf(&b, "%6s | %s\n", count, strings.Map(printable, f.source.Line(line)))
+			for len(missed) > 0 && f.line(missed[0]) == line {
+				before := source.Span{Start: f.source.LineSpan(line).Start, End: missed[0].Span.Start}
+				fmt.Fprintf(&b, "%6s ^ %s%s\n", "", strings.Map(blank, f.source.Slice(before)), missed[0].missed())
 				missed = missed[1:]
 			}
 		}
@@ -95,6 +105,22 @@ func (r *Report) WriteListing(w io.Writer) error {
 	text := strings.ReplaceAll(b.String(), " \n", "\n")
 	_, err := io.WriteString(w, text)
 	return err
+}
+
+// printable is a character of a file as a terminal may have it.
+func printable(r rune) rune {
+	if r < ' ' && r != '\t' || r == 0x7f {
+		return '\ufffd'
+	}
+	return r
+}
+
+// blank is what is as wide as a character and shows nothing.
+func blank(r rune) rune {
+	if r == '\t' {
+		return r
+	}
+	return ' '
 }
 
 // lines are how often lines were run in which something begins: what comes first

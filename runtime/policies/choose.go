@@ -42,6 +42,7 @@ func (p *choose) Execute(ctx context.Context, x *runtime.Exchange) error {
 			if x.Tracing() {
 				x.Note("when[%d] holds", i+1)
 			}
+			x.NoteBranch("when", i+1)
 			return w.Policies.Run(ctx, x)
 		}
 	}
@@ -50,6 +51,7 @@ func (p *choose) Execute(ctx context.Context, x *runtime.Exchange) error {
 		return nil
 	}
 	x.Note("no condition holds: otherwise")
+	x.NoteBranch("otherwise", 1)
 	return p.Otherwise.Policies.Run(ctx, x)
 }
 
