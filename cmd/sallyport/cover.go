@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -42,33 +42,47 @@ func addCover(flags *pflag.FlagSet) *cover {
 // on reports whether coverage is asked for.
 func (c *cover) on() bool { return *c != cover{} }
 
-// report is what the tests ran: also, as nothing, of the policies below the
-// folders among paths that no test has loaded.
-func (c *cover) report(p *coverage.Profile, paths, loaded []string) (*coverage.Report, error) {
-	known := make([]string, len(loaded))
-	for i, name := range loaded {
-		known[i] = filepath.Clean(name)
+// check refuses what no coverage can be measured against.
+func (c *cover) check() error {
+	if !(c.min >= 0 && c.min <= 100) { // or no number at all
+		return usagef("--cover-min: got %v, want 0 to 100", c.min)
+	}
+	return nil
+}
+
+// report is what the tests ran: also, as nothing, of policies that tests name and
+// no pipeline has, such as fragments that nobody includes, and of those below the
+// folders among paths that no test names.
+func (c *cover) report(p *coverage.Profile, paths, named []string) (*coverage.Report, error) {
+	for _, name := range named {
+		if err := place(p, name); err != nil {
+			return nil, err
+		}
 	}
 	for _, path := range paths {
 		if info, err := os.Stat(path); err != nil || !info.IsDir() {
 			continue
 		}
-		err := walk(path, func(name string) error {
-			if !isPolicyName(name) || slices.Contains(known, filepath.Clean(name)) {
-				return nil
-			}
-			d, ds, err := policy.ReadFile(name, policy.Options{})
-			if err != nil || ds.HasErrors() {
-				return err // what is no policy is not for us to judge
-			}
-			runtime.Compile([]runtime.Source{{Document: d}}, policies.All(), runtime.Options{Check: true, Observer: p})
-			return nil
-		})
-		if err != nil {
+		if err := walk(path, func(name string) error { return place(p, name) }); err != nil {
 			return nil, err
 		}
 	}
 	return p.Report(), nil
+}
+
+// place tells a profile what a file holds when it is a policy's, and the profile
+// does not know.
+func place(p *coverage.Profile, name string) error {
+	name = filepath.Clean(name)
+	if !isPolicyName(name) || p.Has(name) {
+		return nil
+	}
+	d, ds, err := policy.ReadFile(name, policy.Options{})
+	if err != nil || ds.HasErrors() {
+		return err // what is no policy is not for us to judge
+	}
+	runtime.Compile([]runtime.Source{{Document: d}}, policies.All(), runtime.Options{Check: true, Observer: p})
+	return nil
 }
 
 // write writes the reports that go to files.
@@ -101,10 +115,18 @@ func (c *cover) print(w io.Writer, r *coverage.Report) error {
 	return r.WriteSummary(w)
 }
 
-// judge says that less was run than must be.
+// judge says that less was run than must be. Where nothing was measured, nothing
+// is known to be enough.
 func (c *cover) judge(w io.Writer, r *coverage.Report) error {
-	if got := r.Total.Percent(); got < c.min {
-		fmt.Fprintf(w, "sallyport: %.2f percent were run, want %g at least (--cover-min)\n", got, c.min)
+	got := r.Total.Percent()
+	switch {
+	case c.min == 0:
+		return nil
+	case r.Total.All == 0:
+		fmt.Fprintln(w, "sallyport: no policy was measured (--cover-min)")
+		return errFaults
+	case got < c.min:
+		fmt.Fprintf(w, "sallyport: %.2f percent were run, want %g at least (--cover-min)\n", math.Floor(got*100)/100, c.min)
 		return errFaults
 	}
 	return nil

@@ -46,10 +46,13 @@ Files run beside each other; each test has a gateway of its own. The exit status
 is 1 when a test fails.
 
 With --cover the policies are counted that ran, and the branches of choose; the
-expressions that were evaluated, and the statements in them; of each condition, and
-of each operand of && and ||, that it was true and that it was false; of ??, that its
-left side was null and that it was not. Of a folder, policies that no test loads
-count too.`,
+expressions that were evaluated, and the statements in them; of each condition, that
+of ?: and each operand of && and || among them, that it was true and that it was
+false; of ??, that its left side was null and that it was not. A fragment counts in
+its own file, once, wherever it is included. Policies count that a test names and no
+request reaches; of a folder, those that no test names, too. What a test file holds
+itself, policies and expressions, does not count, nor does the global policy that
+stands in when none is named.`,
 		Example: example(
 			`sallyport test .`,
 			`sallyport test --run 'refused' policies/orders.test.yaml`,
@@ -87,6 +90,9 @@ func (c *testCommand) run(ctx context.Context, paths []string) (read []string, e
 	}
 	files, err := testFiles(paths)
 	if err != nil {
+		return nil, err
+	}
+	if err := c.cover.check(); err != nil {
 		return nil, err
 	}
 	all := &tested{Tests: []testReport{}}
