@@ -129,12 +129,18 @@ func hashSetIntersectWith(env *Env, h *HashSet, other Seq) Void {
 }
 
 func hashSetSymmetricExceptWith(env *Env, h *HashSet, other Seq) Void {
+	var gone []any // .NET takes these out last, so that what is added does not fill their places
 	h.uniques(env, other).each(func(s *slot) bool {
-		if !h.Remove(s.key) {
+		if h.Contains(s.key) {
+			gone = append(gone, s.key)
+		} else {
 			h.Add(env, s.key)
 		}
 		return true
 	})
+	for _, v := range gone {
+		h.Remove(v)
+	}
 	return Void{}
 }
 
@@ -188,7 +194,7 @@ func setRows() []Member {
 		Row("bool IsSupersetOf(IEnumerable<T> other)", "Whether the set has all elements of another sequence.", F3(hashSetIsSuperset), `new HashSet<int> {1}.IsSupersetOf(new[] {1, 2}) // false`),
 		Row("bool Overlaps(IEnumerable<T> other)", "Whether another sequence has an element of the set.", F3(hashSetOverlaps), `new HashSet<int> {1, 2}.Overlaps(new[] {2, 3}) // true`),
 		Row("bool SetEquals(IEnumerable<T> other)", "Whether another sequence has the same elements, in any order and number.", F3(hashSetEquals), `new HashSet<int> {1, 2}.SetEquals(new[] {2, 1, 1}) // true`),
-		Row("void SymmetricExceptWith(IEnumerable<T> other)", "Keeps what either has and not both.", F3(hashSetSymmetricExceptWith), `new HashSet<int>().SymmetricExceptWith(null) // throws ArgumentNullException`),
+		Row("void SymmetricExceptWith(IEnumerable<T> other)", "Keeps what either has and not both.", F3(hashSetSymmetricExceptWith), `var h = new HashSet<int> {3, 1, 2}; h.SymmetricExceptWith(new[] {1, 9}); return string.Join(",", h); // "3,2,9"`, `new HashSet<int>().SymmetricExceptWith(null) // throws ArgumentNullException`),
 		Row("void UnionWith(IEnumerable<T> other)", "Adds the elements of another sequence.", F3(hashSetUnionWith), `new HashSet<int>().UnionWith(null) // throws ArgumentNullException`),
 	}
 }
