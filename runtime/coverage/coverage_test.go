@@ -236,7 +236,8 @@ func TestListingOfOddLines(t *testing.T) {
 	want := "p.xml  60.0%\n" +
 		"     1 | <choose>\n" +
 		"     - | \t<when condition=\"@(context.Request.Method == \"é\ufffd\")\" /></choose>\n" +
-		"       ^ \t<when> never ran\n"
+		"       ^ \t<when> never ran\n" +
+		"       ^ \t                   context.Request.Method == \"é\ufffd\" was never true\n"
 	if diff := cmp.Diff(want, got.String()); diff != "" {
 		t.Error(diff)
 	}

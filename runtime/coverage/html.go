@@ -70,9 +70,9 @@ func (i *Item) title() string {
 		return text + " " + missing
 	}
 	if arms := i.Kind.arms(); arms != nil {
-		return fmt.Sprintf("%s: %s %d times, %s %d times", text, arms[0], i.Taken[0], arms[1], i.Taken[1])
+		return fmt.Sprintf("%s: %s %d×, %s %d×", text, arms[0], i.Taken[0], arms[1], i.Taken[1])
 	}
-	return fmt.Sprintf("%s: %d times", text, i.Hits)
+	return fmt.Sprintf("%s: %d×", text, i.Hits)
 }
 
 func (f *File) html(id string) htmlFile {

@@ -156,14 +156,15 @@ func (f *File) last() int {
 	return f.source.Position(len(strings.TrimRight(f.source.Text, "\r\n"))).Line
 }
 
-// sort puts the items in order and hides those in something that was not run.
+// sort puts the items in order and hides those that were not run because of
+// something around them. The condition of a when that never ran did run.
 func (f *File) sort() {
 	slices.SortFunc(f.Items, func(a, b *Item) int {
 		return cmp.Or(cmp.Compare(a.Extent.Start, b.Extent.Start), cmp.Compare(b.Extent.End, a.Extent.End), cmp.Compare(a.Kind, b.Kind))
 	})
 	dead := 0 // where the last thing that was not run ends
 	for _, i := range f.Items {
-		i.hidden = i.Extent.Start < dead
+		i.hidden = i.Extent.Start < dead && i.Hits == 0
 		if i.Hits == 0 && i.Extent.End > dead {
 			dead = i.Extent.End
 		}
@@ -180,8 +181,8 @@ type Missed struct {
 	What   string `json:"what"` // <set-header> never ran
 }
 
-// Missed lists what was not run, in the order of the file. What stands in
-// something that was not run is not listed.
+// Missed lists what was not run, in the order of the file. What was not run only
+// because something around it was not is not listed.
 func (f *File) Missed() []Missed {
 	list := []Missed{}
 	for _, i := range f.missed() {

@@ -141,7 +141,7 @@ const longest = 80
 
 // oneLine is a text on one line, cut when it is long.
 func oneLine(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
+	text = strings.Map(printable, strings.Join(strings.Fields(text), " "))
 	if runes := []rune(text); len(runes) > longest {
 		return string(runes[:longest]) + "…"
 	}
