@@ -18,7 +18,7 @@ var page = template.Must(template.New("page").Parse(pageText))
 // WriteHTML writes the report as one page that needs nothing but itself, in the
 // reader's light or dark colours. It is well-formed XML too.
 func (r *Report) WriteHTML(w io.Writer) error {
-	data := htmlPage{Kinds: Kinds, Percent: percent(r.Total), Value: r.Total.Percent()}
+	data := htmlPage{Kinds: Kinds, Percent: percent(r.Total), Value: r.Total.Percent(), Counts: counts(r.Kinds)}
 	for n, f := range r.Files {
 		data.Files = append(data.Files, f.html(fmt.Sprintf("file%d", n+1)))
 	}
@@ -30,6 +30,7 @@ type (
 		Kinds   []Kind
 		Percent string
 		Value   float64
+		Counts  []Count // as Kinds
 		Files   []htmlFile
 	}
 	htmlFile struct {
@@ -75,11 +76,16 @@ func (i *Item) title() string {
 	return fmt.Sprintf("%s: %d×", text, i.Hits)
 }
 
-func (f *File) html(id string) htmlFile {
-	out := htmlFile{Name: f.Name, ID: id, Percent: percent(f.Total), Value: f.Total.Percent()}
-	for _, k := range Kinds {
-		out.Counts = append(out.Counts, f.Kinds[k])
+func counts(of map[Kind]Count) []Count {
+	list := make([]Count, len(Kinds))
+	for i, k := range Kinds {
+		list[i] = of[k]
 	}
+	return list
+}
+
+func (f *File) html(id string) htmlFile {
+	out := htmlFile{Name: f.Name, ID: id, Percent: percent(f.Total), Value: f.Total.Percent(), Counts: counts(f.Kinds)}
 	owners := f.owners()
 	hits, missed := f.lines(), f.missed()
 	for n := f.first(); n <= f.last(); n++ {

@@ -109,18 +109,24 @@ type File struct {
 type Report struct {
 	Files []*File // by name
 	Total Count
+	Kinds map[Kind]Count
 }
 
 // Report is what the profile has gathered.
 func (p *Profile) Report() *Report {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	r := &Report{}
+	r := &Report{Kinds: map[Kind]Count{}}
 	for _, documents := range p.files {
 		for _, c := range documents {
 			f := c.report()
 			r.Files = append(r.Files, f)
 			r.Total.add(f.Total.Reached, f.Total.All)
+			for k, n := range f.Kinds {
+				sum := r.Kinds[k]
+				sum.add(n.Reached, n.All)
+				r.Kinds[k] = sum
+			}
 		}
 	}
 	slices.SortFunc(r.Files, func(a, b *File) int {

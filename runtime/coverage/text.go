@@ -3,6 +3,7 @@ package coverage
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -16,22 +17,13 @@ func (r *Report) WriteSummary(w io.Writer) error {
 		_, err := fmt.Fprintln(w, "coverage: nothing to measure: no policy was loaded from a file of its own")
 		return err
 	}
-	var shown []Kind
-	for _, k := range Kinds {
-		for _, f := range r.Files {
-			if f.Kinds[k].All > 0 {
-				shown = append(shown, k)
-				break
-			}
-		}
-	}
+	shown := slices.DeleteFunc(slices.Clone(Kinds), func(k Kind) bool { return r.Kinds[k].All == 0 })
 	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprint(tab, "coverage")
 	for _, k := range shown {
 		fmt.Fprintf(tab, "\t%s", k)
 	}
 	fmt.Fprintln(tab, "\tall")
-	all := map[Kind]Count{}
 	row := func(name string, kinds map[Kind]Count, total Count) {
 		fmt.Fprint(tab, name)
 		for _, k := range shown {
@@ -41,13 +33,8 @@ func (r *Report) WriteSummary(w io.Writer) error {
 	}
 	for _, f := range r.Files {
 		row(f.Name, f.Kinds, f.Total)
-		for k, n := range f.Kinds {
-			sum := all[k]
-			sum.add(n.Reached, n.All)
-			all[k] = sum
-		}
 	}
-	row("all", all, r.Total)
+	row("all", r.Kinds, r.Total)
 	return tab.Flush()
 }
 
