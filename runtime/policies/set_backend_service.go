@@ -12,8 +12,9 @@ func init() {
 	register(runtime.Kind{
 		Name:     "set-backend-service",
 		Sections: runtime.Inbound | runtime.Backend,
-		Doc:      "Sends the request to another backend: to a URL, or to a backend that the configuration names. A URL does not take the place of a backend that a broader scope chose by id.",
-		New:      func() runtime.Policy { return new(setBackendService) },
+		Doc: "Sends the request to another backend: to a URL, or to a backend that the configuration names. A URL does not take the place of a backend that a broader scope chose by id. " +
+			"backend-id=\"dapr\" calls a method of an application through Dapr's sidecar at http://localhost:3500.",
+		New: func() runtime.Policy { return new(setBackendService) },
 	})
 }
 
@@ -26,20 +27,18 @@ type setBackendService struct {
 	PartitionKey     runtime.Value[string] `attr:"sf-partition-key" doc:"Service Fabric: the partition."`
 	ListenerName     runtime.Value[string] `attr:"sf-listener-name" doc:"Service Fabric: the listener."`
 	ReplicaType      runtime.Value[string] `attr:"sf-replica-type" enum:"primary,secondary" doc:"Service Fabric: the replica."`
-	DaprApp          runtime.Value[string] `attr:"dapr-app-id" doc:"Dapr: the application."`
-	DaprMethod       runtime.Value[string] `attr:"dapr-method" doc:"Dapr: the method."`
-	DaprNamespace    runtime.Value[string] `attr:"dapr-namespace" doc:"Dapr: the namespace."`
+
+	daprTarget
 }
 
 func (p *setBackendService) Validate(c *runtime.Checker) {
-	for _, name := range []string{
-		"sf-resolve-condition", "sf-service-instance-name", "sf-partition-key", "sf-listener-name", "sf-replica-type",
-		"dapr-app-id", "dapr-method", "dapr-namespace",
-	} {
+	for _, name := range []string{"sf-resolve-condition", "sf-service-instance-name", "sf-partition-key", "sf-listener-name", "sf-replica-type"} {
 		if c.Has(name) {
-			c.Errorf(name, "%s is not supported yet", name)
+			c.Errorf(name, "%s is not supported yet: it asks the naming service of a Service Fabric cluster", name)
 		}
 	}
+	id, _ := p.BackendID.Constant()
+	p.validate(c, id == daprBackend)
 	if p.BaseURL.Given() == p.BackendID.Given() {
 		c.Errorf("backend-id", "<set-backend-service> needs either base-url or backend-id")
 	}
@@ -53,7 +52,7 @@ func (p *setBackendService) Validate(c *runtime.Checker) {
 // Provision refuses a literal id that no backend has.
 func (p *setBackendService) Provision(o *runtime.Options) error {
 	id, literal := p.BackendID.Constant()
-	if !literal || !p.BackendID.Given() {
+	if !literal || !p.BackendID.Given() || p.App.Given() {
 		return nil
 	}
 	if o.Deployment == nil || o.Deployment.Backends == nil {
@@ -66,7 +65,10 @@ func (p *setBackendService) Provision(o *runtime.Options) error {
 }
 
 func (p *setBackendService) Execute(_ context.Context, x *runtime.Exchange) error {
-	if p.BackendID.Given() {
+	switch {
+	case p.App.Given():
+		return p.invoke(x)
+	case p.BackendID.Given():
 		return p.backend(x)
 	}
 	text, err := p.BaseURL.Get(x)
