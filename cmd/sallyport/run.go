@@ -100,7 +100,7 @@ func (c *runCommand) run(cmd *cobra.Command, path string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	tuneMemory(c.env)
+	limitMemory(c.env)
 	if err := g.Listen(); err != nil {
 		return err
 	}
