@@ -64,6 +64,11 @@ func (l *lowerer) comparison(e *bind.Binary) ast.Node {
 	if e.Lifted {
 		f = clr.LiftedCompare(e.Op, f)
 	}
+	if k, ok := e.Y.(*bind.Const); ok && (e.Operand == clr.String || e.Operand.IsValue()) {
+		if read, ok := l.read(e.X); ok { // one call, as policies compare on every request
+			return call(func(x any) bool { return f(read(x), k.Value) }, n, env())
+		}
+	}
 	return call(f, n, l.expr(e.X), l.expr(e.Y))
 }
 
@@ -74,18 +79,8 @@ func isNull(e bind.Expr) bool {
 
 // nullTest is x == null, one call where x is a path of context.
 func (l *lowerer) nullTest(x bind.Expr, not bool, e *bind.Binary) ast.Node {
-	for {
-		c, ok := x.(*bind.Convert)
-		if !ok || c.Kind != bind.NoOp {
-			break
-		}
-		x = c.X
-	}
-	if c, ok := x.(*bind.Call); ok && l.points == nil {
-		if getters, spans, ok := path(c); ok {
-			read := reader(getters, spans)
-			return call(func(f any) bool { return (read(f) == nil) != not }, e.Syntax(), env())
-		}
+	if read, ok := l.read(x); ok {
+		return call(func(f any) bool { return (read(f) == nil) != not }, e.Syntax(), env())
 	}
 	return call(func(v any) bool { return (v == nil) != not }, e.Syntax(), l.expr(x))
 }

@@ -36,6 +36,27 @@ func (l *lowerer) path(getters []func(any) any, spans []source.Span, e *bind.Cal
 	return call(reader(getters, spans), e.Syntax(), env())
 }
 
+// read is a function that reads a path of context from a frame, for operations
+// that take it in. Where parts are observed there is none, or they would not be
+// seen.
+func (l *lowerer) read(e bind.Expr) (func(f any) any, bool) {
+	if l.points != nil {
+		return nil, false
+	}
+	switch e := strip(e).(type) {
+	case *bind.Call:
+		if getters, spans, ok := path(e); ok {
+			return reader(getters, spans), true
+		}
+	case *bind.Convert:
+		if inner, ok := l.read(e.X); ok && e.Kind == bind.NameOfSubject {
+			name := nameOfSubject(e.X.Type())
+			return func(f any) any { return name(inner(f)) }, true
+		}
+	}
+	return nil, false
+}
+
 func reader(getters []func(any) any, spans []source.Span) func(any) any {
 	return func(f any) any {
 		v := f.(*clr.Frame).Env.Context
