@@ -604,6 +604,15 @@ func TestFragmentIsPutInPlace(t *testing.T) {
 	}
 }
 
+// What is for Service Fabric is warned of, as it changes nothing.
+func TestServiceFabricWarning(t *testing.T) {
+	p, ds := compile(`<set-backend-service base-url="http://a" sf-replica-type="primary"/>`, runtime.Options{})
+	want := `test.xml:1:59: warning: sf-replica-type changes nothing: it is for backends in a Service Fabric cluster, and those of the configuration are URLs [POL0019]`
+	if p == nil || ds.Error() != want {
+		t.Errorf("got %v, want %s", ds, want)
+	}
+}
+
 // TestRefused has what no document may say, with the place and the complaint.
 func TestRefused(t *testing.T) {
 	for _, test := range []struct{ element, want string }{
@@ -621,7 +630,6 @@ func TestRefused(t *testing.T) {
 		{`<set-backend-service base-url="http://a" backend-id="b"/>`, `needs either base-url or backend-id`},
 		{`<set-backend-service backend-id="b"/>`, `no backend "b"`},
 		{`<set-backend-service base-url="a.example.com"/>`, `want scheme://host/path`},
-		{`<set-backend-service base-url="http://a" sf-replica-type="primary"/>`, `sf-replica-type is not supported yet`},
 		{`<set-status code="99"/>`, `is 99, want at least 200`},
 		{`<set-status reason="x"/>`, `<set-status> needs the attribute "code"`},
 		{`<set-method> </set-method>`, `<set-method> needs a text [POL0012]`},

@@ -22,11 +22,11 @@ type setBackendService struct {
 	BaseURL   runtime.Value[string] `attr:"base-url" doc:"Scheme, host, port and base path. The request's own path and query stay."`
 	BackendID runtime.Value[string] `attr:"backend-id" doc:"A backend of the configuration, with its URL, credentials and TLS."`
 
-	ResolveCondition runtime.Value[bool]   `attr:"sf-resolve-condition" doc:"Service Fabric: whether to resolve again."`
-	InstanceName     runtime.Value[string] `attr:"sf-service-instance-name" doc:"Service Fabric: the instance."`
-	PartitionKey     runtime.Value[string] `attr:"sf-partition-key" doc:"Service Fabric: the partition."`
-	ListenerName     runtime.Value[string] `attr:"sf-listener-name" doc:"Service Fabric: the listener."`
-	ReplicaType      runtime.Value[string] `attr:"sf-replica-type" enum:"primary,secondary" doc:"Service Fabric: the replica."`
+	ResolveCondition runtime.Value[bool]   `attr:"sf-resolve-condition" doc:"Service Fabric: whether to resolve again. Changes nothing for a backend that is a URL, as all of ours are."`
+	InstanceName     runtime.Value[string] `attr:"sf-service-instance-name" doc:"Service Fabric: the instance. Changes nothing."`
+	PartitionKey     runtime.Value[string] `attr:"sf-partition-key" doc:"Service Fabric: the partition. Changes nothing."`
+	ListenerName     runtime.Value[string] `attr:"sf-listener-name" doc:"Service Fabric: the listener. Changes nothing."`
+	ReplicaType      runtime.Value[string] `attr:"sf-replica-type" enum:"primary,secondary" doc:"Service Fabric: the replica. Changes nothing."`
 
 	daprTarget
 }
@@ -34,7 +34,7 @@ type setBackendService struct {
 func (p *setBackendService) Validate(c *runtime.Checker) {
 	for _, name := range []string{"sf-resolve-condition", "sf-service-instance-name", "sf-partition-key", "sf-listener-name", "sf-replica-type"} {
 		if c.Has(name) {
-			c.Errorf(name, "%s is not supported yet: it asks the naming service of a Service Fabric cluster", name)
+			c.Warnf(name, "%s changes nothing: it is for backends in a Service Fabric cluster, and those of the configuration are URLs", name)
 		}
 	}
 	id, _ := p.BackendID.Constant()
