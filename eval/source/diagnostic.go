@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // A Severity says how bad a diagnostic is.
@@ -176,8 +177,8 @@ func snippet(b *strings.Builder, style Style, color string, f *File, s Span) {
 	var shown, under strings.Builder
 	for i := from; i < to; i++ {
 		r := line[i]
-		if r < ' ' && r != '\t' || r == 0x7f {
-			r = '\ufffd' // a control character in a file must not reach a terminal
+		if r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
+			r = '\ufffd' // what controls a terminal, or the order of a line, must not reach one
 		}
 		shown.WriteRune(r)
 		if i < column-1 {

@@ -88,3 +88,13 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+// What a file holds cannot control the terminal that shows a line of it.
+func TestFormatHidesControls(t *testing.T) {
+	f := NewFile("a.xml", "a\x1b[2J\u009b2J\u202eb\tc")
+	got := Diagnostic{Code: "X", File: f, Span: Span{0, 1}, Message: "m"}.Format(Style{})
+	want := "a.xml:1:1: error: m [X]\n   1 | a\ufffd[2J\ufffd2J\ufffdb\tc\n     | ^\n"
+	if got != want {
+		t.Errorf("Format() = %q, want %q", got, want)
+	}
+}
