@@ -12,11 +12,11 @@ import (
 // find the call ambiguous.
 var ContextExtensions = Declare(Decl{Name: "ApiManagement.DictionaryExtensions", Kind: StaticClass, Doc: "What APIM adds to dictionaries."})
 
-// getOr is a map's value for a key, and whether it is there. The extension
-// methods answer for a key that is null as for one that is missing.
+// getOr is a map's value for a key, and whether it is there. A key that is null
+// is an ArgumentNullException, as for any dictionary.
 func getOr(m Map, key any) (any, bool) {
 	if key == nil {
-		return nil, false
+		Throw(ArgumentNull("key"))
 	}
 	return m.Lookup(key)
 }
