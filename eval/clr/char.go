@@ -1,6 +1,7 @@
 package clr
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -159,17 +160,7 @@ func init() {
 			}
 			return (int32(hi)-0xD800)<<10 + int32(lo) - 0xDC00 + 0x10000
 		}), `char.ConvertToUtf32('\uD83D', '\uDE00') // 128512`),
-		Row("static int ConvertToUtf32(string s, int index)", "The code point of a text at an index.", F2(func(s string, i int32) int32 {
-			c := charIndex(s, i)
-			if !surrogate(c) {
-				return int32(c)
-			}
-			if highSurrogate(c) && int(i)+1 < Length(s) && lowSurrogate(unitAt(s, int(i)+1)) {
-				return (int32(c)-0xD800)<<10 + int32(unitAt(s, int(i)+1)) - 0xDC00 + 0x10000
-			}
-			Throw(Argument("Found a surrogate char without its other half.", "s"))
-			return 0
-		}), `char.ConvertToUtf32("😀", 0) // 128512`, `char.ConvertToUtf32("a", 0) // 97`),
+		Row("static int ConvertToUtf32(string s, int index)", "The code point of a text at an index.", F2(codePointAt), `char.ConvertToUtf32("😀", 0) // 128512`, `char.ConvertToUtf32("a", 0) // 97`),
 		Row("bool Equals(object obj)", "Whether it is the same character.", F2(func(c Char, v any) bool { return any(c) == v }), `'x'.Equals((object)"x") // false`),
 		Row("bool Equals(char obj)", "Whether it is the same character.", F2(func(c, v Char) bool { return c == v }), `'x'.Equals('x') // true`),
 		Row("int GetHashCode()", "The code unit in both halves of a number.", F1(func(c Char) int32 { return int32(c) | int32(c)<<16 }), `'a'.GetHashCode() // 6357089`),
@@ -236,4 +227,21 @@ func init() {
 			return true
 		}), `char.TryParse("ab", out var c) // false`),
 	)
+}
+
+// codePointAt is the code point that starts at a unit of a text; it throws where a surrogate has no other half.
+func codePointAt(s string, i int32) int32 {
+	c := charIndex(s, i)
+	if !surrogate(c) {
+		return int32(c)
+	}
+	if highSurrogate(c) && int(i)+1 < Length(s) && lowSurrogate(unitAt(s, int(i)+1)) {
+		return (int32(c)-0xD800)<<10 + int32(unitAt(s, int(i)+1)) - 0xDC00 + 0x10000
+	}
+	half := "high surrogate char without a following low surrogate"
+	if lowSurrogate(c) {
+		half = "low surrogate char without a preceding high surrogate"
+	}
+	Throw(Argument(fmt.Sprintf("Found a %s at index: %d. The input may not be in this encoding, or may not contain valid Unicode (UTF-16) characters.", half, i), "s"))
+	return 0
 }

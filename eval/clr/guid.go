@@ -193,6 +193,9 @@ func parseGuid(s, format string) (Guid, *Exception) {
 	case "X":
 		return parseHexGuid(s)
 	case "N":
+		if s != "" && len(inner) != 32 {
+			return Guid{}, Format(badGuidDigits)
+		}
 		if len(inner) != 32 || !hexInto(g[:], inner) {
 			return Guid{}, Format(badGuid)
 		}

@@ -3,6 +3,7 @@ package clr
 import (
 	"bytes"
 	"encoding/hex"
+	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -108,6 +109,11 @@ func TestGuid(t *testing.T) {
 			t.Errorf("Guid.Parse(%q) throws %v, want FormatException", s, e)
 		}
 	}
+	for s, want := range map[string]string{"": badGuid, "xyz": badGuidDigits} {
+		if _, e := parseGuid(s, ""); e == nil || e.FullMessage() != want {
+			t.Errorf("Guid.Parse(%q) throws %v, want %q", s, e, want)
+		}
+	}
 }
 
 func TestIPAddress(t *testing.T) {
@@ -159,6 +165,17 @@ func TestTimeZones(t *testing.T) {
 	for _, id := range []string{"Nope", "", "../x", "Local"} {
 		if e := catch(func() { findZone(id) }); e == nil || e.T != timeZoneNotFound {
 			t.Errorf("FindSystemTimeZoneById(%q) throws %v", id, e)
+		}
+	}
+}
+
+func TestCodePointAtLoneSurrogate(t *testing.T) {
+	for s, want := range map[string]string{
+		"a\xed\xa0\xbd": "Found a high surrogate char without a following low surrogate at index: 1.",
+		"a\xed\xb8\x80": "Found a low surrogate char without a preceding high surrogate at index: 1.",
+	} {
+		if e := caught(func() { codePointAt(s, 1) }); e == nil || !strings.HasPrefix(e.FullMessage(), want) {
+			t.Errorf("ConvertToUtf32(%q, 1) throws %v, want %q", s, e, want)
 		}
 	}
 }
