@@ -35,11 +35,8 @@ func (l *lowerer) clock(e *bind.Call) (ast.Node, bool) {
 		}
 		return compare(order)
 	}
-	if c, ok := strip(x).(*bind.Call); ok {
-		if getters, spans, ok := path(c); ok {
-			read := reader(getters, spans)
-			return call(func(f any) bool { return test(f, read(f)) }, e.Syntax(), env()), true
-		}
+	if read, ok := l.read(x); ok {
+		return call(func(f any) bool { return test(f, read(f)) }, e.Syntax(), env()), true
 	}
 	return call(test, e.Syntax(), env(), l.expr(x)), true
 }

@@ -94,6 +94,11 @@ func (c *Compiler) Pipeline(sources ...Source) *Pipeline {
 	for i := range p.sections {
 		p.sections[i] = stepsOf(effective(chain, i))
 	}
+	for _, s := range p.sections[Inbound.index()] {
+		if _, ok := s.policy.(Publisher); ok {
+			p.publishers = append(p.publishers, s)
+		}
+	}
 	return p
 }
 

@@ -10,7 +10,8 @@ import (
 // A Pipeline is the effective policy of one operation: its sections with every
 // scope in its place. It is immutable and shared by all requests.
 type Pipeline struct {
-	sections [len(sectionNames)]Steps
+	sections   [len(sectionNames)]Steps
+	publishers Steps // those of inbound that may answer before any API
 }
 
 // Steps are policies that run one after another: a section, or what a policy

@@ -15,9 +15,8 @@ type Publisher interface {
 // Publish answers a request for a document that a policy of inbound publishes,
 // one that stands in the section itself. It reports whether there is one.
 func (p *Pipeline) Publish(ctx context.Context, x *Exchange) bool {
-	for _, s := range p.sections[Inbound.index()] {
-		policy, ok := s.policy.(Publisher)
-		if !ok || !policy.Publishes(x) {
+	for _, s := range p.publishers {
+		if !s.policy.(Publisher).Publishes(x) {
 			continue
 		}
 		if x.Trace != nil {

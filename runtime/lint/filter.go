@@ -104,10 +104,7 @@ func (c *comments) comment(n *policy.Comment, span source.Span) {
 
 // unknown is the warning about an id that no rule and no code has.
 func unknown(id string) (source.Diagnostic, bool) {
-	var ids []string
-	for _, r := range rules {
-		ids = append(ids, string(r.ID))
-	}
+	ids := IDs()
 	if codeShape.MatchString(id) || slices.Contains(ids, id) {
 		return source.Diagnostic{}, false
 	}
@@ -116,13 +113,4 @@ func unknown(id string) (source.Diagnostic, bool) {
 		d.Message += `; did you mean "` + d.Suggest + `"?`
 	}
 	return d, true
-}
-
-// IDs are the ids of all rules, in order.
-func IDs() []string {
-	var ids []string
-	for _, r := range Rules() {
-		ids = append(ids, string(r.ID))
-	}
-	return ids
 }

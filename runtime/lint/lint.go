@@ -19,6 +19,7 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -49,13 +50,17 @@ func register(r Rule) {
 // Rules are all rules, in the order of their ids.
 func Rules() []Rule {
 	list := slices.Clone(rules)
-	slices.SortFunc(list, func(a, b Rule) int {
-		if a.ID < b.ID {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(list, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return list
+}
+
+// IDs are the ids of all rules, in order.
+func IDs() []string {
+	var ids []string
+	for _, r := range Rules() {
+		ids = append(ids, string(r.ID))
+	}
+	return ids
 }
 
 // Options say what is known of the documents.
@@ -66,9 +71,6 @@ type Options struct {
 	// Whole says that the documents are all there are, so that a variable
 	// which none of them sets is set nowhere.
 	Whole bool
-
-	// Ignore are ids of rules and codes of warnings that are turned off.
-	Ignore []string
 }
 
 // A Source is a document and the scope that it is the policy of, 0 when that is

@@ -39,7 +39,7 @@ func init() {
 		"Currency":     currency,
 		"Date":         formatDate,
 		"Default":      func(_ *renderer, in any, args []any) (any, error) { return otherwise(in, args), nil },
-		"DividedBy":    divide,
+		"DividedBy":    division(func(a, b int) int { return a / b }, func(a, b float64) float64 { return a / b }),
 		"Downcase":     textual(strings.ToLower),
 		"Escape":       textual(html.EscapeString),
 		"First":        func(_ *renderer, in any, _ []any) (any, error) { return itemAt(in, 0), nil },
@@ -49,7 +49,7 @@ func init() {
 		"Lstrip":       textual(func(s string) string { return strings.TrimLeftFunc(s, unicode.IsSpace) }),
 		"Map":          mapItems,
 		"Minus":        arithmetic(func(a, b float64) float64 { return a - b }),
-		"Modulo":       modulo,
+		"Modulo":       division(func(a, b int) int { return a % b }, math.Mod),
 		"NewlineToBr":  func(r *renderer, in any, _ []any) (any, error) { return r.replace(str(in), "\n", "<br />\n", -1), nil },
 		"Plus":         arithmetic(func(a, b float64) float64 { return a + b }),
 		"Prepend":      func(r *renderer, in any, args []any) (any, error) { return r.concat(argument(args, 0), str(in)), nil },
@@ -248,31 +248,20 @@ func operands(in any, args []any) (a, b float64, isInt bool, err error) {
 
 func notANumber(v any) error { return fmt.Errorf("got %.40q, want a number", str(v)) }
 
-// divide divides whole numbers as C# does.
-func divide(_ *renderer, in any, args []any) (any, error) {
-	a, b, isInt, err := operands(in, args)
-	switch {
-	case err != nil:
-		return nil, err
-	case isInt && b == 0:
-		return nil, errors.New("divided by 0")
-	case isInt:
-		return int(a) / int(b), nil
+// division divides whole numbers as C# does, and others as f does.
+func division(whole func(a, b int) int, f func(a, b float64) float64) filter {
+	return func(_ *renderer, in any, args []any) (any, error) {
+		a, b, isInt, err := operands(in, args)
+		switch {
+		case err != nil:
+			return nil, err
+		case isInt && b == 0:
+			return nil, errors.New("divided by 0")
+		case isInt:
+			return whole(int(a), int(b)), nil
+		}
+		return number(f(a, b)), nil
 	}
-	return number(a / b), nil
-}
-
-func modulo(_ *renderer, in any, args []any) (any, error) {
-	a, b, isInt, err := operands(in, args)
-	switch {
-	case err != nil:
-		return nil, err
-	case isInt && b == 0:
-		return nil, errors.New("divided by 0")
-	case isInt:
-		return int(a) % int(b), nil
-	}
-	return number(math.Mod(a, b)), nil
 }
 
 // round rounds to a number of digits, halves to the even neighbour, as Math.Round

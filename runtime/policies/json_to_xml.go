@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"sallyport/eval"
 	"sallyport/eval/clr"
 	"sallyport/runtime"
 )
@@ -54,52 +53,13 @@ func (p *jsonToXML) Execute(_ context.Context, x *runtime.Exchange) error {
 		return err
 	}
 	return convertContent(x, apply == "always", accept, "json", "xml", func(text string) string {
-		t := clr.ParseTokenText(w.env, text)
+		parse := clr.ParseTokenText
 		if p.Dates {
-			t = clr.ParseToken(w.env, text)
+			parse = clr.ParseToken
 		}
-		w.document(t)
+		w.document(parse(w.env, text))
 		return w.String()
 	})
-}
-
-// convertContent makes a body of one format a body of another, unless its type
-// or the request's Accept says not to. convert may throw.
-func convertContent(x *runtime.Exchange, always, accept bool, from, to string, convert func(text string) string) error {
-	if !always && !isMediaType(x.Header().Get("Content-Type"), from) || accept && !accepts(x, to) {
-		if x.Tracing() {
-			x.Note("the body stays as it is")
-		}
-		return nil
-	}
-	data, err := x.Content()
-	if err != nil || len(data) == 0 {
-		return err
-	}
-	var text string
-	x.Env().Start()
-	err = eval.Guard(func() { text = convert(strings.TrimPrefix(string(data), "\ufeff")) })
-	if err != nil {
-		return &runtime.Error{Message: "The body could not be converted: " + messageOf(err), Cause: err}
-	}
-	if int64(len(text)) > x.BodyLimit() {
-		return &runtime.Error{Message: "The body would be larger than the limit for buffered bodies."}
-	}
-	x.Header().Set("Content-Type", "application/"+to+"; charset=utf-8")
-	setContent(x, []byte(strings.ToValidUTF8(text, "\uFFFD")))
-	return nil
-}
-
-// accepts reports whether the request's Accept names a format. */* names none.
-func accepts(x *runtime.Exchange, format string) bool {
-	for _, line := range x.Request.Header.Values("Accept") {
-		for kind := range strings.SplitSeq(line, ",") {
-			if isMediaType(strings.TrimSpace(kind), format) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // An xmlWriter writes the elements of a JSON document. It throws.
@@ -342,8 +302,6 @@ func (w *xmlWriter) local(s string) string {
 	}
 	return b.String()
 }
-
-var xmlEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\r", "&#xD;")
 
 // escape writes a text. It throws on a character that no XML may hold.
 func (w *xmlWriter) escape(text string) {

@@ -1,10 +1,8 @@
 package policies
 
 import (
-	"errors"
 	"fmt"
 	"iter"
-	"mime"
 	"strings"
 
 	"sallyport/eval"
@@ -34,16 +32,6 @@ func renderLiquid(x *runtime.Exchange, t *liquid.Template, o liquid.Options, con
 	return text, nil
 }
 
-// messageOf is what a fault of .NET says, without its type, or what another error
-// does.
-func messageOf(err error) string {
-	var e *clr.Exception
-	if errors.As(err, &e) {
-		return e.FullMessage()
-	}
-	return err.Error()
-}
-
 // bodyFor is a body as a template sees it: of JSON or XML its parts, of any
 // other type nothing.
 func bodyFor(env *clr.Env, o liquid.Options, content, contentType string) any {
@@ -54,13 +42,6 @@ func bodyFor(env *clr.Env, o liquid.Options, content, contentType string) any {
 		return o.XML(env, text)
 	}
 	return nil
-}
-
-// isMediaType reports whether a Content-Type is of a format: application/json,
-// text/json or anything that ends in +json.
-func isMediaType(contentType, format string) bool {
-	kind, _, err := mime.ParseMediaType(contentType)
-	return err == nil && (kind == "application/"+format || kind == "text/"+format || strings.HasSuffix(kind, "+"+format))
 }
 
 // contextFor is the part of context that a template sees.

@@ -31,15 +31,14 @@ type quota struct {
 }
 
 type apiQuota struct {
-	called
-	allowance
-	Period     string           `attr:"renewal-period" doc:"A period of its own; that of the element around it when absent."`
+	calledQuota
 	Operations []operationQuota `elem:"operation" doc:"A quota for one operation of the API as well."`
-
-	period int64
 }
 
-type operationQuota struct {
+type operationQuota struct{ calledQuota }
+
+// A calledQuota is the quota of one API or operation.
+type calledQuota struct {
 	called
 	allowance
 	Period string `attr:"renewal-period" doc:"A period of its own; that of the element around it when absent."`
@@ -63,13 +62,7 @@ func (p *quota) Validate(c *runtime.Checker) {
 	}
 }
 
-func (p *apiQuota) Validate(c *runtime.Checker) {
-	p.called.validate(c)
-	p.allowance.validate(c)
-	p.period = checkPeriod(c, p.Period)
-}
-
-func (p *operationQuota) Validate(c *runtime.Checker) {
+func (p *calledQuota) Validate(c *runtime.Checker) {
 	p.called.validate(c)
 	p.allowance.validate(c)
 	p.period = checkPeriod(c, p.Period)

@@ -68,6 +68,27 @@ func (p *tokenPlace) find(x *runtime.Exchange) (string, error) {
 	return strings.TrimSpace(token), nil
 }
 
+// execute holds the token of a request against what judge says of it: why it is
+// refused, or nothing. The error is that of an expression.
+func (p *tokenPlace) execute(x *runtime.Exchange, source string, judge func(text string) (*runtime.Jwt, *refusal, error)) error {
+	text, err := p.find(x)
+	if err != nil {
+		return err
+	}
+	if text == "" {
+		return p.refuse(x, source, errTokenMissing)
+	}
+	x.Hide(text)
+	token, refused, err := judge(text)
+	switch {
+	case err != nil:
+		return err
+	case refused != nil:
+		return p.refuse(x, source, refused)
+	}
+	return p.accept(x, token)
+}
+
 // bearer is a token without the scheme Bearer before it.
 func bearer(value string) string {
 	if scheme, token, ok := strings.Cut(value, " "); ok && strings.EqualFold(scheme, "Bearer") {

@@ -172,25 +172,11 @@ func isGUID(text string) bool {
 }
 
 func (p *validateAzureADToken) Execute(ctx context.Context, x *runtime.Exchange) error {
-	text, err := p.find(x)
-	if err != nil {
-		return err
-	}
-	token, refused, err := p.judge(ctx, x, text)
-	switch {
-	case err != nil:
-		return err
-	case refused != nil:
-		return p.refuse(x, "validate-azure-ad-token", refused)
-	}
-	return p.accept(x, token)
+	return p.execute(x, "validate-azure-ad-token", func(text string) (*runtime.Jwt, *refusal, error) { return p.judge(ctx, x, text) })
 }
 
+// judge is what execute asks of a token.
 func (p *validateAzureADToken) judge(ctx context.Context, x *runtime.Exchange, text string) (*runtime.Jwt, *refusal, error) {
-	if text == "" {
-		return nil, errTokenMissing, nil
-	}
-	x.Hide(text)
 	var id, endpoint string
 	if err := x.Eval(p.Tenant.Into(&id), p.Endpoint.Into(&endpoint)); err != nil {
 		return nil, nil, err

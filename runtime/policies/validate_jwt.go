@@ -111,27 +111,11 @@ func (p *validateJwt) Provision(o *runtime.Options) error {
 }
 
 func (p *validateJwt) Execute(ctx context.Context, x *runtime.Exchange) error {
-	text, err := p.find(x)
-	if err != nil {
-		return err
-	}
-	token, refused, err := p.judge(ctx, x, text)
-	switch {
-	case err != nil:
-		return err
-	case refused != nil:
-		return p.refuse(x, "validate-jwt", refused)
-	}
-	return p.accept(x, token)
+	return p.execute(x, "validate-jwt", func(text string) (*runtime.Jwt, *refusal, error) { return p.judge(ctx, x, text) })
 }
 
-// judge says why a token is refused, or nothing. The error is that of an
-// expression.
+// judge is what execute asks of a token.
 func (p *validateJwt) judge(ctx context.Context, x *runtime.Exchange, text string) (*runtime.Jwt, *refusal, error) {
-	if text == "" {
-		return nil, errTokenMissing, nil
-	}
-	x.Hide(text)
 	ring, life, err := p.rules(x)
 	if err != nil {
 		return nil, nil, err
